@@ -24,6 +24,7 @@ export const errorMessages = {
   "shutting-down": "The server is about to restart.",
   timeout: "The server did not answer in time.",
   disconnected: "The connection to the server was lost before it answered.",
+  "name-taken": "There is a room of this name already.",
   "too-many-rooms": "Too many rooms were made from this address in a short time.",
   internal: "Something went wrong on the server.",
 } as const;

@@ -52,6 +52,8 @@ export interface Room {
   readonly policy: RoomPolicy;
   readonly keys: { readonly host: Hash; readonly guest: Hash };
   readonly createdAt: Time;
+  /** When the room was made or the last participant left it, whichever is later; says how long an empty room is idle. */
+  readonly usedAt: Time;
   readonly call: { readonly id: string; readonly startedAt: Time } | null;
   /** In order of joining. */
   readonly participants: readonly ParticipantRecord[];
@@ -61,7 +63,8 @@ export interface Room {
 export type DomainEvent =
   | { readonly type: "created" }
   | { readonly type: "joined"; readonly participant: ParticipantRecord }
-  | { readonly type: "changed"; readonly participant: ParticipantRecord }
+  /** `before` tells `view` whether this changes anything that the viewer may see. */
+  | { readonly type: "changed"; readonly participant: ParticipantRecord; readonly before: ParticipantRecord }
   | { readonly type: "left"; readonly participant: ParticipantRecord; readonly reason: LeaveReason }
   /** A connection no longer speaks for its participant, since a newer one does. */
   | { readonly type: "replaced"; readonly participant: ParticipantId; readonly connection: ConnectionId };

@@ -6,7 +6,7 @@ export type Decision<Extra = object> =
   | { readonly ok: false; readonly code: ErrorCode }
   | ({
       readonly ok: true;
-      /** The same object where nothing changed; `null` removes the room. */
+      /** The same object where nothing changed, else one whose `version` is one more; `null` removes the room. */
       readonly room: Room | null;
       readonly events: readonly DomainEvent[];
       /** The next time at which something must happen in this room, or `null`. */
@@ -15,9 +15,12 @@ export type Decision<Extra = object> =
       readonly durable?: boolean;
     } & Extra);
 
-/** One committed change. Versions of one room are consecutive, so a subscriber can tell that it has missed one. */
+/**
+ * One committed change. Versions of one room are consecutive, so a subscriber can tell that it has missed one. `room` is
+ * `null` in the entry that removes the room; a room made again under its name starts at version 1.
+ */
 export interface Entry {
-  readonly room: Room;
+  readonly room: Room | null;
   readonly version: number;
   readonly events: readonly DomainEvent[];
 }
