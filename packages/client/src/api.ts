@@ -201,3 +201,11 @@ export interface EntranceOptions {
   /** `relay` sends through TURN only and hides addresses. Default `all`. */
   readonly transport?: "all" | "relay";
 }
+
+/** An entrance that is passed at once. */
+export interface JoinOptions extends EntranceOptions {
+  readonly name: string;
+  /** Whether to capture first, and from which device. Default: no capture. Ignored for a source that `media` has on already. */
+  readonly microphone?: boolean | string;
+  readonly camera?: boolean | string;
+}
