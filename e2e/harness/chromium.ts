@@ -1,0 +1,59 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Browser, chromium } from "@playwright/test";
+
+/** What a person's machine is like, as far as Chromium's command line and environment decide it. */
+export interface Machine {
+  /** Cameras, and as many microphones. The microphones beep, the cameras move. */
+  readonly devices: 0 | 3;
+  /** A home directory, for a certificate store of its own. */
+  readonly home?: string;
+}
+
+export interface LaunchedBrowser {
+  readonly browser: Browser;
+  /** Ends the browser as a power cut would: no page hears of it. */
+  kill(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * One Chromium, without the switches that hide what people meet: playing sound needs a gesture, permissions are the
+ * browser's own, certificates are verified.
+ */
+export async function launchChromium(machine: Machine): Promise<LaunchedBrowser> {
+  const scratch = await mkdtemp(join(tmpdir(), "confab-e2e-home-"));
+  const fakes =
+    machine.devices > 0 ? [`--use-fake-device-for-media-stream=device-count=${machine.devices}`] : [];
+  const browser = await chromium.launch({
+    executablePath: "/usr/bin/chromium",
+    // Without a runtime directory no sound server is found, so that a machine without devices has none.
+    env: { ...process.env, HOME: machine.home ?? scratch, XDG_RUNTIME_DIR: scratch },
+    args: [
+      ...fakes,
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+      "--disable-gpu",
+      "--no-first-run",
+    ],
+    ignoreDefaultArgs: ["--mute-audio"],
+  });
+  return {
+    browser,
+    async kill() {
+      const session = await browser.newBrowserCDPSession();
+      const { processInfo } = await session.send("SystemInfo.getProcessInfo");
+      const main = processInfo.find(({ type }) => type === "browser");
+      if (!main) throw new Error("Chromium does not say which process it is");
+      const gone = new Promise((resolve) => browser.once("disconnected", resolve));
+      process.kill(main.id, "SIGKILL");
+      await gone;
+    },
+    async close() {
+      await browser.close();
+      await rm(scratch, { recursive: true, force: true, maxRetries: 3 });
+    },
+  };
+}
