@@ -1,0 +1,27 @@
+import { homedir } from "node:os";
+import process from "node:process";
+
+/** What the surroundings tell a process; read once, at its start. */
+export interface Environment {
+  /** Variables that begin with `CONFAB_`. */
+  readonly confab: Readonly<Record<string, string>>;
+  readonly stateHome: string | null;
+  readonly home: string;
+  readonly path: string;
+  readonly user: number | null;
+}
+
+export function readEnvironment(): Environment {
+  const all = process.env;
+  const confab: Record<string, string> = {};
+  for (const [name, value] of Object.entries(all)) {
+    if (name.startsWith("CONFAB_") && value !== undefined) confab[name] = value;
+  }
+  return {
+    confab,
+    stateHome: all["XDG_STATE_HOME"] || null,
+    home: all["HOME"] || homedir(),
+    path: all["PATH"] || "/usr/bin:/bin",
+    user: process.getuid?.() ?? null,
+  };
+}
