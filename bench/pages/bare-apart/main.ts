@@ -1,0 +1,39 @@
+import "../shared/connections.ts";
+import { capture } from "../shared/capture.ts";
+import { runPage } from "../shared/page.ts";
+
+interface Message {
+  readonly description?: RTCSessionDescription | null;
+  readonly candidate?: RTCIceCandidate | null;
+}
+
+await runPage(async ({ parameters, showLocal, remote }) => {
+  const stream = await capture();
+  showLocal(stream);
+  const connection = new RTCPeerConnection();
+  const send = (message: Message): void => void window.benchSend?.(JSON.stringify(message));
+  connection.ontrack = ({ streams: [shown] }) => {
+    remote.srcObject = shown ?? null;
+  };
+  connection.onicecandidate = ({ candidate }) => send({ candidate });
+  for (const track of stream.getTracks()) connection.addTrack(track, stream);
+  window.benchReceive = async (text) => {
+    const message: Message = JSON.parse(text);
+    if (message.description) {
+      await connection.setRemoteDescription(message.description);
+      if (message.description.type === "offer") {
+        await connection.setLocalDescription();
+        send({ description: connection.localDescription });
+      }
+    } else {
+      await connection.addIceCandidate(message.candidate ?? undefined);
+    }
+  };
+  return {
+    async join() {
+      if (parameters.me === "first") return;
+      await connection.setLocalDescription();
+      send({ description: connection.localDescription });
+    },
+  };
+});

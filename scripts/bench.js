@@ -1,0 +1,84 @@
+// npm run bench [-- --only join,cpu] [--runs 3] [--check] [--write]
+// Builds the bench and runs it in a network namespace of its own where the system allows one, else on loopback.
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { build } from "vite";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+process.chdir(root);
+const pageNames = ["bare", "bare-apart", "confab", "peerjs", "simple-peer"];
+
+function run(command, args) {
+  const { status } = spawnSync(command, args, { stdio: "inherit" });
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+async function buildPages() {
+  await build({
+    root: "bench/pages",
+    base: "./",
+    configFile: false,
+    logLevel: "warn",
+    resolve: { conditions: ["source", "module", "browser", "import", "default"] },
+    build: {
+      outDir: `${root}.cache/bench/pages`,
+      emptyOutDir: true,
+      target: "chrome120",
+      rolldownOptions: {
+        input: Object.fromEntries(pageNames.map((name) => [name, `bench/pages/${name}/index.html`])),
+      },
+    },
+  });
+}
+
+async function buildPrograms() {
+  await build({
+    root,
+    configFile: false,
+    logLevel: "warn",
+    resolve: { conditions: ["source", "node", "import", "default"] },
+    ssr: { noExternal: ["@confab/protocol"] },
+    build: {
+      ssr: true,
+      outDir: ".cache/bench/node",
+      emptyOutDir: true,
+      target: "node20",
+      rolldownOptions: {
+        input: {
+          main: "bench/src/main.ts",
+          load: "bench/src/load/main.ts",
+          relay: "bench/src/servers/relay.ts",
+          "peer-server": "bench/src/servers/peer-server.ts",
+        },
+      },
+    },
+  });
+}
+
+/** The words that give a program namespaces of its own and end everything in them with it; none where refused. */
+function namespaces() {
+  const own = process.getuid() === 0 ? "-nmpf" : "-Urnmpf";
+  const words = ["unshare", own, "--kill-child", "--mount-proc"];
+  const tried = spawnSync(words[0], [...words.slice(1), "ip", "link", "set", "lo", "up"], {
+    stdio: "ignore",
+  });
+  return tried.status === 0 ? words : [];
+}
+
+if (existsSync("scripts/build.js")) run(process.execPath, ["scripts/build.js"]);
+await buildPages();
+await buildPrograms();
+const words = namespaces();
+if (words.length === 0) console.error("No network namespaces here: the figures are measured on loopback.");
+const [command, ...args] = [
+  ...words,
+  process.execPath,
+  "--enable-source-maps",
+  ".cache/bench/node/main.js",
+  ...(words.length > 0 ? ["--private-network"] : []),
+  ...process.argv.slice(2),
+];
+const bench = spawn(command, args, { stdio: "inherit" });
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => bench.kill(signal));
+bench.on("exit", (code) => process.exit(code ?? 1));
