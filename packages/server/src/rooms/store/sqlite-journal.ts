@@ -94,7 +94,7 @@ export function openSqliteJournal({ path, clock, onTrouble, onDamage }: SqliteJo
           flush("FULL");
         } finally {
           scheduled?.();
-          database.close();
+          letGo(database);
         }
       })();
       return closed;
@@ -121,10 +121,27 @@ function openDatabase(path: string): Connection {
     database.pragma("journal_mode = WAL");
     transaction(database, () => prepareSchema(database, path));
   } catch (cause) {
-    database.close();
+    letGo(database);
     throw cause instanceof JournalError ? cause : openingError(path, cause);
   }
   return database;
+}
+
+/**
+ * The driver's `close` waits for the garbage collector to take the prepared statements, and the lock stays until then.
+ * A connection opened in exclusive mode gives its lock up only after it has left WAL mode, at its next read
+ * (https://www.sqlite.org/wal.html#use_of_wal_without_shared_memory).
+ */
+function letGo(database: Connection): void {
+  try {
+    database.pragma("journal_mode = DELETE");
+    database.pragma("locking_mode = NORMAL");
+    numberIn(database, "PRAGMA user_version");
+  } catch {
+    // A file that could not be used needs no tidying.
+  } finally {
+    database.close();
+  }
 }
 
 function openingError(path: string, cause: unknown): JournalError {
@@ -190,7 +207,7 @@ function load(database: Connection, path: string, onDamage: (id: string) => void
       return { rooms, epoch };
     });
   } catch (cause) {
-    database.close();
+    letGo(database);
     throw openingError(path, cause);
   }
 }
