@@ -3,8 +3,8 @@ import type { Probed } from "./media.ts";
 import { installProbe } from "./probe.ts";
 
 export interface FirefoxPerson extends Probed {
-  open(link: string): Promise<void>;
-  press(button: string): Promise<void>;
+  /** Opens a link and joins by a real click. */
+  join(link: string, name: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -27,12 +27,11 @@ export async function firefoxPerson(label: string): Promise<FirefoxPerson> {
   await page.evaluateOnNewDocument(installProbe, {});
   return {
     label,
-    open: async (link) => {
+    async join(link, name) {
       await page.goto(link);
-    },
-    async press(button) {
-      const found = await page.waitForSelector(`aria/${button}[role="button"]`);
-      await found?.click();
+      await page.locator('aria/Your name[role="textbox"]').fill(name);
+      await page.locator('aria/Join now[role="button"]').click();
+      await page.locator('aria/Leave[role="button"]').wait();
     },
     connections: () => page.evaluate(() => window.confabProbe.connections()),
     pictures: () => page.evaluate(() => window.confabProbe.pictures()),
