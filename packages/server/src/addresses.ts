@@ -105,6 +105,12 @@ function usable(facts: NetworkFacts): Local[] {
   );
 }
 
+/** The addresses that the default routes leave from. */
+interface Route {
+  readonly v4: string | null;
+  readonly v6: string | null;
+}
+
 function choose(locals: readonly Local[], family: 4 | 6, preferred: string | null): string | null {
   const own = locals.filter((local) => local.family === family);
   return (own.find((local) => local.name === preferred) ?? own[0])?.address ?? null;
@@ -119,37 +125,53 @@ function isLoopback(address: string): boolean {
   return ipaddr.parse(address).range() === "loopback";
 }
 
+/** The configured address is what others use; where it is not this machine's own, a NAT leads from it to us. */
+function withPublicAddress(
+  locals: readonly Local[],
+  route: Route,
+  configured: string,
+): Omit<Addresses, "host"> {
+  const announced = ipaddr.parse(configured).toString();
+  const family = announced.includes(":") ? 6 : 4;
+  const reach = (local: string | null): Reach => ({ local: local ?? loopback[family], announced });
+  if (isLoopback(announced)) {
+    const own = reach(announced);
+    const [v4, v6] = family === 4 ? [own, null] : [null, own];
+    return { main: announced, v4, v6, lan: [], loopbackOnly: true };
+  }
+  const own = locals.some(({ address }) => address === announced);
+  return {
+    main: announced,
+    v4: family === 4 ? reach(own ? announced : route.v4) : same(route.v4),
+    v6: family === 6 ? reach(own ? announced : route.v6) : same(route.v6),
+    lan: locals.map(({ address }) => address),
+    loopbackOnly: false,
+  };
+}
+
+function withoutPublicAddress(locals: readonly Local[], route: Route): Omit<Addresses, "host"> {
+  const main = route.v4 ?? route.v6;
+  return {
+    main: main ?? loopback[4],
+    v4: same(main === null ? loopback[4] : route.v4),
+    v6: same(route.v6),
+    lan: locals.map(({ address }) => address),
+    loopbackOnly: main === null,
+  };
+}
+
 /** Pure: what these facts and the configured `publicAddress` come to. */
 export function resolveAddresses(facts: NetworkFacts, publicAddress: string | null): Addresses {
   const locals = usable(facts);
-  const v4 = choose(locals, 4, defaultInterface4(facts.route4));
-  const v6 = choose(locals, 6, defaultInterface6(facts.route6));
-  const host = facts.hostname.toLowerCase();
-  if (publicAddress !== null) {
-    const announced = ipaddr.parse(publicAddress).toString();
-    const family = announced.includes(":") ? 6 : 4;
-    const own = isLoopback(announced) || locals.some((local) => local.address === announced);
-    const local = own ? announced : family === 4 ? v4 : v6;
-    const reach: Reach = { local: local ?? loopback[family], announced };
-    const alone = isLoopback(announced);
-    return {
-      main: announced,
-      v4: family === 4 ? reach : alone ? null : same(v4),
-      v6: family === 6 ? reach : alone ? null : same(v6),
-      lan: alone ? [] : locals.map(({ address }) => address),
-      host,
-      loopbackOnly: alone,
-    };
-  }
-  const main = v4 ?? v6;
-  return {
-    main: main ?? loopback[4],
-    v4: main === null ? same(loopback[4]) : same(v4),
-    v6: same(v6),
-    lan: locals.map(({ address }) => address),
-    host,
-    loopbackOnly: main === null,
+  const route: Route = {
+    v4: choose(locals, 4, defaultInterface4(facts.route4)),
+    v6: choose(locals, 6, defaultInterface6(facts.route6)),
   };
+  const found =
+    publicAddress === null
+      ? withoutPublicAddress(locals, route)
+      : withPublicAddress(locals, route, publicAddress);
+  return { ...found, host: facts.hostname.toLowerCase() };
 }
 
 /** An address or name as it stands in a URL (RFC 3986 section 3.2.2). */

@@ -12,16 +12,16 @@ export interface Environment {
 }
 
 export function readEnvironment(): Environment {
-  const all = process.env;
+  const { XDG_STATE_HOME, HOME, PATH } = process.env;
   const confab: Record<string, string> = {};
-  for (const [name, value] of Object.entries(all)) {
+  for (const [name, value] of Object.entries(process.env)) {
     if (name.startsWith("CONFAB_") && value !== undefined) confab[name] = value;
   }
   return {
     confab,
-    stateHome: all["XDG_STATE_HOME"] || null,
-    home: all["HOME"] || homedir(),
-    path: all["PATH"] || "/usr/bin:/bin",
+    stateHome: XDG_STATE_HOME || null,
+    home: HOME || homedir(),
+    path: PATH || "/usr/bin:/bin",
     user: process.getuid?.() ?? null,
   };
 }
