@@ -6,6 +6,8 @@ export interface DeadlineIndex {
   next(): Time | null;
   /** Rooms whose deadline is at or before `now`, the oldest first, at most `most`. Takes none of them out. */
   due(now: Time, most: number): readonly RoomId[];
+  /** How many marks are held, dead ones included. */
+  readonly size: number;
 }
 
 interface Mark {
@@ -49,6 +51,9 @@ export function createDeadlineIndex(): DeadlineIndex {
       }
       for (const mark of found) push(heap, mark);
       return found.map(({ room }) => room);
+    },
+    get size() {
+      return heap.length;
     },
   };
 }
