@@ -2,13 +2,14 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, chromium } from "@playwright/test";
+import { trust } from "./trust.ts";
 
 /** What a person's machine is like, as far as Chromium's command line and environment decide it. */
 export interface Machine {
   /** Cameras, and as many microphones. The microphones beep, the cameras move. */
   readonly devices: 0 | 3;
-  /** A home directory, for a certificate store of its own. */
-  readonly home?: string;
+  /** File of a certificate authority that this machine's owner has come to trust. */
+  readonly trusts?: string;
 }
 
 export interface LaunchedBrowser {
@@ -24,12 +25,13 @@ export interface LaunchedBrowser {
  */
 export async function launchChromium(machine: Machine): Promise<LaunchedBrowser> {
   const scratch = await mkdtemp(join(tmpdir(), "confab-e2e-home-"));
+  if (machine.trusts) await trust(scratch, machine.trusts);
   const fakes =
     machine.devices > 0 ? [`--use-fake-device-for-media-stream=device-count=${machine.devices}`] : [];
   const browser = await chromium.launch({
     executablePath: "/usr/bin/chromium",
     // Without a runtime directory no sound server is found, so that a machine without devices has none.
-    env: { ...process.env, HOME: machine.home ?? scratch, XDG_RUNTIME_DIR: scratch },
+    env: { ...process.env, HOME: scratch, XDG_RUNTIME_DIR: scratch },
     args: [
       ...fakes,
       "--disable-background-networking",

@@ -101,14 +101,16 @@ export function installProbe(options: ProbeOptions): void {
     };
   }
 
+  // Kept here, since a test may take it away from the page.
+  const onFrame = HTMLVideoElement.prototype.requestVideoFrameCallback;
   const watchFrames = (video: HTMLVideoElement): void => {
-    if (lastFrame.has(video) || !("requestVideoFrameCallback" in video)) return;
+    if (lastFrame.has(video)) return;
     lastFrame.set(video, Number.NEGATIVE_INFINITY);
     const seen = (): void => {
       lastFrame.set(video, performance.now());
-      video.requestVideoFrameCallback(seen);
+      onFrame.call(video, seen);
     };
-    video.requestVideoFrameCallback(seen);
+    onFrame.call(video, seen);
   };
 
   const source = Object.getOwnPropertyDescriptor(HTMLMediaElement.prototype, "srcObject");

@@ -1,14 +1,12 @@
 import { execFile } from "node:child_process";
-import { mkdir, mkdtemp } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 
 const run = promisify(execFile);
 
-/** A home directory whose Chromium trusts the given certificate authority, and nothing else beyond the usual. */
-export async function homeThatTrusts(certificatePath: string): Promise<string> {
-  const home = await mkdtemp(join(tmpdir(), "confab-e2e-trust-"));
+/** Makes the Chromium of a home directory trust a certificate authority as its import dialogue would. */
+export async function trust(home: string, certificatePath: string): Promise<void> {
   const store = join(home, ".pki", "nssdb");
   await mkdir(store, { recursive: true });
   await run("certutil", ["-N", "-d", `sql:${store}`, "--empty-password"]);
@@ -23,5 +21,4 @@ export async function homeThatTrusts(certificatePath: string): Promise<string> {
     "-i",
     certificatePath,
   ]);
-  return home;
 }

@@ -1,0 +1,34 @@
+import { writeFile } from "node:fs/promises";
+import { join as joinPath } from "node:path";
+import { seesAndHears } from "../harness/media.ts";
+import { ownAddress } from "../harness/network.ts";
+import { join } from "../harness/screens.ts";
+import { expect, test } from "../harness/test.ts";
+
+test("over HTTPS on the network's address, with the server's authority trusted as the page explains", async ({
+  server,
+  people,
+}) => {
+  const base = `https://${ownAddress ?? "127.0.0.1"}:${server.httpsPort}/`;
+  const stranger = await people.invite("Stranger", { expected: /ERR_CERT_AUTHORITY_INVALID/ });
+  await expect(stranger.page.goto(base)).rejects.toThrow(/ERR_CERT_AUTHORITY_INVALID/);
+
+  // Downloaded over plain HTTP here, as the trust page offers it.
+  await stranger.page.goto(`${server.url}trust`);
+  const link = stranger.page.getByRole("link", { name: "Download the certificate" });
+  const href = await link.getAttribute("href");
+  const certificate = await fetch(new URL(href ?? "", stranger.page.url()));
+  const path = joinPath(server.dataDir, "downloaded.crt");
+  await writeFile(path, Buffer.from(await certificate.arrayBuffer()));
+
+  const machine = { devices: 3, trusts: path } as const;
+  const room = await server.makeRoom(base);
+  const anna = await people.invite("Anna", { machine });
+  const ben = await people.invite("Ben", { machine });
+  const sockets: string[] = [];
+  anna.page.on("websocket", (socket) => sockets.push(socket.url()));
+  await join(anna.page, room.host, "Anna");
+  await join(ben.page, room.guest, "Ben");
+  await Promise.all([seesAndHears(anna), seesAndHears(ben)]);
+  expect(sockets.some((url) => url.startsWith(base.replace("https", "wss")))).toBe(true);
+});
