@@ -1,7 +1,6 @@
-// npm run bench [-- --only join,cpu] [--runs 3] [--check] [--write]
+// npm run bench [-- --only join,cpu] [--runs 3] [--sides confab,bare] [--check] [--write] [--no-build]
 // Builds the bench and runs it in a network namespace of its own where the system allows one, else on loopback.
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
 
@@ -66,7 +65,8 @@ function namespaces() {
   return tried.status === 0 ? words : [];
 }
 
-if (existsSync("scripts/build.js")) run(process.execPath, ["scripts/build.js"]);
+const built = process.argv.includes("--no-build");
+if (!built) run(process.execPath, ["scripts/build.js"]);
 await buildPages();
 await buildPrograms();
 const words = namespaces();
@@ -77,7 +77,7 @@ const [command, ...args] = [
   "--enable-source-maps",
   ".cache/bench/node/main.js",
   ...(words.length > 0 ? ["--private-network"] : []),
-  ...process.argv.slice(2),
+  ...process.argv.slice(2).filter((argument) => argument !== "--no-build"),
 ];
 const bench = spawn(command, args, { stdio: "inherit" });
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => bench.kill(signal));

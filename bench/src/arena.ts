@@ -21,6 +21,8 @@ export interface MeetingOptions {
   readonly side: Side;
   readonly run: number;
   readonly picture: PageParameters["picture"];
+  /** Both pages in one browser process tree, each with a window of its own. */
+  readonly oneBrowser?: boolean;
 }
 
 /** Page server and servers of some sides, with which people can meet. */
@@ -64,7 +66,7 @@ export async function openArena(sides: readonly Side[], surroundings: Surroundin
   const pages = await servePages(join(surroundings.cache, "pages"), "127.0.0.1");
   const servers = new Map<Side, RunningServer>();
   for (const side of served(sides)) {
-    servers.set(side, await startServer(side, { ...surroundings, host: "127.0.0.1", probe: false }));
+    servers.set(side, await startServer(side, { ...surroundings, probe: false }));
   }
   const browserOptions: BrowserOptions = {
     cache: surroundings.cache,
@@ -82,9 +84,10 @@ export async function openArena(sides: readonly Side[], surroundings: Surroundin
       try {
         const opened: Page[] = [];
         for (const url of urls) {
-          const browser = await startBrowser(browserOptions);
-          browsers.push(browser);
-          const page = await browser.context.newPage();
+          const shared = options.oneBrowser ? browsers[0] : undefined;
+          const browser = shared ?? (await startBrowser(browserOptions));
+          if (!shared) browsers.push(browser);
+          const page = await browser.newPage();
           opened.push(page);
           await openPage(page, url);
         }

@@ -10,15 +10,20 @@ interface Message {
 await runPage(async ({ parameters, showLocal, remote }) => {
   const stream = await capture();
   showLocal(stream);
-  const connection = new RTCPeerConnection();
   const send = (message: Message): void => void window.benchSend?.(JSON.stringify(message));
-  connection.ontrack = ({ streams: [shown] }) => {
-    remote.srcObject = shown ?? null;
+  let connection: RTCPeerConnection | null = null;
+  const connect = (): RTCPeerConnection => {
+    const made = new RTCPeerConnection();
+    made.ontrack = ({ streams: [shown] }) => {
+      remote.srcObject = shown ?? null;
+    };
+    made.onicecandidate = ({ candidate }) => send({ candidate });
+    for (const track of stream.getTracks()) made.addTrack(track, stream);
+    return made;
   };
-  connection.onicecandidate = ({ candidate }) => send({ candidate });
-  for (const track of stream.getTracks()) connection.addTrack(track, stream);
   window.benchReceive = async (text) => {
     const message: Message = JSON.parse(text);
+    connection ??= connect();
     if (message.description) {
       await connection.setRemoteDescription(message.description);
       if (message.description.type === "offer") {
@@ -32,6 +37,7 @@ await runPage(async ({ parameters, showLocal, remote }) => {
   return {
     async join() {
       if (parameters.me === "first") return;
+      connection = connect();
       await connection.setLocalDescription();
       send({ description: connection.localDescription });
     },

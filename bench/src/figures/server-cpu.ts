@@ -50,7 +50,7 @@ export const serverCpu: Bench = {
     };
     try {
       for (const side of sides) {
-        const server = await startServer(side, { ...surroundings, host: "127.0.0.1", probe: false });
+        const server = await startServer(side, { ...surroundings, probe: false });
         const load = await startLoad(side, server.url, surroundings);
         running.set(side, { server, load });
         await load.order({ do: "idle", count: others });

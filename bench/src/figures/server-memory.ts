@@ -28,7 +28,7 @@ export const serverMemory: Bench = {
       sides: served(surroundings.sides),
       async measure(side) {
         if (side === "bare") throw new Error("the bare pair has no server");
-        const server = await startServer(side, { ...surroundings, host: "127.0.0.1", probe: true });
+        const server = await startServer(side, { ...surroundings, probe: true });
         const load = await startLoad(side, server.url, surroundings);
         try {
           await sleep(settleMs);

@@ -1,8 +1,10 @@
 /** A server under test. */
 export interface RunningServer {
   readonly pid: number;
-  /** Base URL as reached from this machine, ending in a slash. */
+  /** Base URL on this machine's loopback, ending in a slash. */
   readonly url: string;
+  /** Base URL by another address of this machine; only where the server was started `everywhere`. */
+  urlFrom(address: string): string;
   /** Collects garbage and tells what is still in use, in bytes; needs `probe` at the start. */
   memory(): Promise<{ readonly heapUsed: number; readonly external: number; readonly rss: number }>;
   /** Idempotent. */
@@ -12,8 +14,10 @@ export interface RunningServer {
 export interface ServerOptions {
   readonly root: string;
   readonly cache: string;
-  /** Address to listen on. */
-  readonly host: string;
   /** Loads the memory probe. */
   readonly probe: boolean;
+  /** Listens on all addresses too, not on loopback alone. */
+  readonly everywhere?: boolean;
+  /** Other origins whose pages connect. */
+  readonly origins?: readonly string[];
 }

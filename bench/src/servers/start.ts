@@ -10,10 +10,11 @@ export function nodeOptions({ root, probe }: ServerOptions): string[] {
 }
 
 /** Wraps a child that listens as a server under test. */
-export function serverOf(child: Child, url: string): RunningServer {
+export function serverOf(child: Child, url: string, urlFrom: (address: string) => string): RunningServer {
   return {
     pid: child.pid,
     url,
+    urlFrom,
     memory: () =>
       within(
         "memory",
@@ -35,12 +36,14 @@ export async function startPlainServer(
   options: ServerOptions,
 ): Promise<RunningServer> {
   const port = await freePort();
+  const host = options.everywhere ? "0.0.0.0" : "127.0.0.1";
   const child = await startChild({
     command: process.execPath,
-    args: [...nodeOptions(options), join(options.cache, "node", `${name}.js`), String(port), options.host],
+    args: [...nodeOptions(options), join(options.cache, "node", `${name}.js`), String(port), host],
     cwd: options.root,
     log: logFile(options.cache, name),
   });
   await listening(child, port);
-  return serverOf(child, `http://${options.host}:${port}/`);
+  const urlFrom = (address: string): string => `http://${address}:${port}/`;
+  return serverOf(child, urlFrom("127.0.0.1"), urlFrom);
 }

@@ -1,15 +1,16 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type BrowserContext, chromium } from "playwright-core";
+import { chromium, type Page } from "playwright-core";
 import { writeNoiseVideo } from "./noise-video.ts";
 import { writeVoiceAudio } from "./voice-audio.ts";
 
 const executable = "/usr/bin/chromium";
 
-/** A browser with one fresh context; `pid` is the root of its process tree. */
+/** A browser; `pid` is the root of its process tree. */
 export interface RunningBrowser {
   readonly pid: number;
-  readonly context: BrowserContext;
+  /** A page in a fresh context with a window of its own. */
+  newPage(): Promise<Page>;
   version(): string;
   /** Idempotent. */
   close(): Promise<void>;
@@ -67,14 +68,16 @@ export async function startBrowser(options: BrowserOptions): Promise<RunningBrow
         : []),
     ],
   });
-  const context = await browser.newContext({
-    permissions: ["camera", "microphone"],
-    viewport: { width: 1320, height: 860 },
-    ignoreHTTPSErrors: true,
-  });
   return {
     pid: Number(readFileSync(pidFile, "utf8")),
-    context,
+    async newPage() {
+      const context = await browser.newContext({
+        permissions: ["camera", "microphone"],
+        viewport: { width: 1320, height: 860 },
+        ignoreHTTPSErrors: true,
+      });
+      return context.newPage();
+    },
     version: () => browser.version(),
     close: () => browser.close(),
   };

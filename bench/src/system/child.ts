@@ -66,7 +66,7 @@ export function accepts(port: number, host = "127.0.0.1"): Promise<boolean> {
 }
 
 /** Resolves when the child listens; fails when it ends before. */
-export async function listening(child: Child, port: number, everyMs = 10): Promise<void> {
+export async function listening(child: Child, port: number, everyMs = 2): Promise<void> {
   await until(
     `listening on ${port}`,
     () => {

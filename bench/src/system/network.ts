@@ -63,8 +63,8 @@ export async function makeHousehold(index: number, kbitPerSecond: number | null)
     prefix,
     gateway: own,
     close() {
+      // The devices end with the namespace, the namespace with its last process.
       holder.kill("SIGKILL");
-      ip(`link del home${index}`);
     },
   };
 }
