@@ -1,8 +1,19 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { Duplex } from "node:stream";
 import type { Clock } from "./clock.ts";
+import { createClientView, limitKey } from "./http/client.ts";
+import { createHttpApp } from "./http/http-app.ts";
+import { createMetrics } from "./http/metrics.ts";
 import type { Log } from "./logging.ts";
 import type { IceSource } from "./media/ice-source.ts";
+import { keepDeadlines } from "./rooms/deadline-keeper.ts";
+import type { RoomPolicy } from "./rooms/model.ts";
+import { presetPolicies } from "./rooms/policy.ts";
+import { createSecrets } from "./rooms/secrets.ts";
 import type { RoomStore } from "./rooms/store/store.ts";
+import { createGateway } from "./signaling/gateway.ts";
+import { createOriginCheck } from "./signaling/origin.ts";
+import { createSocketServer } from "./signaling/socket-server.ts";
 
 export interface AppDeps {
   readonly store: RoomStore;
@@ -28,16 +39,84 @@ export interface AppDeps {
   readonly metricsPublic?: boolean;
   /** Signalling connections that one client address may have at a time. Default 100. */
   readonly socketsPerAddress?: number;
-  /** What a room made here gets. Default: capacity 2, grace time as in the protocol's limits. */
-  readonly roomPolicy?: { readonly capacity: number; readonly graceMs: number };
+  /** What a room made here allows. Default: the preset of its mode. */
+  readonly roomPolicy?: RoomPolicy;
 }
 
 /** The running application, independent of the ports it is reached by. */
 export interface App {
   /** Serves HTTP requests and signalling of this server; may be called for several servers. */
   attach(server: Server): void;
-  /** The HTTP part alone. */
+  /** Answers one HTTP request, signalling's long polling included. */
   readonly handler: (request: IncomingMessage, response: ServerResponse) => void;
-  /** Says goodbye to every session and lets go of them. The store and the HTTP servers stay open: they are the caller's. Idempotent. */
+  /**
+   * Says goodbye to every session, lets go of them and stops applying deadlines. The store and the HTTP servers stay
+   * open: they are the caller's. Idempotent.
+   */
   close(): Promise<void>;
+}
+
+/** Rooms of an installation that knows of no projects. */
+const project = "default";
+
+/** Puts store, gateway, HTTP and deadlines together. */
+export function createApp(deps: AppDeps): App {
+  const { store, clock, log, node, publicUrl, allowedOrigins, basePath } = deps;
+  const client = createClientView(deps.trustProxies);
+  const originAllowed = createOriginCheck({ publicUrl, allowedOrigins, hostOf: client.host });
+  const secrets = createSecrets();
+  const metrics = createMetrics();
+  const gateway = createGateway({ ...deps, secrets, meter: metrics, project });
+  metrics.observe(gateway.census);
+  const sockets = createSocketServer({
+    gateway,
+    clock,
+    log,
+    basePath,
+    originAllowed,
+    foreignOrigins: publicUrl === null ? allowedOrigins : [...allowedOrigins, new URL(publicUrl).origin],
+    addressOf: client.address,
+    limitKey,
+    perAddress: deps.socketsPerAddress ?? 100,
+  });
+  const report = (error: unknown) => log.error({ err: error }, "deadline could not be applied");
+  const deadlines = keepDeadlines({ store, clock, node, report });
+  const http = createHttpApp({
+    ...deps,
+    secrets,
+    client,
+    originAllowed,
+    project,
+    policy: deps.roomPolicy ?? presetPolicies.call,
+    created: metrics.roomCreated,
+    metrics,
+    metricsPublic: deps.metricsPublic ?? false,
+    readiness: async () => [...(await deps.readiness()), ...(closed === null ? [] : ["closing"])],
+  });
+  let closed: Promise<void> | null = null;
+
+  async function close(): Promise<void> {
+    await Promise.all([gateway.close(), sockets.close()]);
+    await deadlines.close();
+  }
+
+  function handler(request: IncomingMessage, response: ServerResponse): void {
+    if (sockets.owns(request)) sockets.request(request, response);
+    else http(request, response);
+  }
+
+  return {
+    attach(server) {
+      server.on("request", handler);
+      server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+        if (sockets.owns(request)) sockets.upgrade(request, socket, head);
+        else socket.destroy();
+      });
+    },
+    handler,
+    close() {
+      closed ??= close();
+      return closed;
+    },
+  };
 }
