@@ -66,7 +66,8 @@ export async function openArena(sides: readonly Side[], surroundings: Surroundin
   const pages = await servePages(join(surroundings.cache, "pages"), "127.0.0.1");
   const servers = new Map<Side, RunningServer>();
   for (const side of served(sides)) {
-    servers.set(side, await startServer(side, { ...surroundings, probe: false }));
+    const origins = [`http://127.0.0.1:${pages.port}`];
+    servers.set(side, await startServer(side, { ...surroundings, probe: false, origins }));
   }
   const browserOptions: BrowserOptions = {
     cache: surroundings.cache,

@@ -18,7 +18,7 @@ export const serverCpu: Bench = {
     `${others.toLocaleString("en")} people are connected (in rooms of two where there are rooms). Then ${calls} scripted calls at ` +
     `${callsPerSecond} a second, each: two connect over WebSocket, join, exchange Chromium's offer and answer and ` +
     "eight candidates each, leave, disconnect. PeerServer and the plain relay get every candidate as a message of its own, " +
-    "as their libraries send them; Confab gets them as its SDK batches them, every request validated, authorised and acknowledged. CPU time of " +
+    "as their libraries send them; Confab gets them as its SDK sends them, host candidates inside the opening offer and the others in batches, every request validated, authorised and acknowledged. CPU time of " +
     "the server process from /proc, less what the connected ones alone cost in 4 s before. The clients are a process of their own; " +
     "the join answer's time is as they see it.",
   figures: [

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Bench } from "../measure.ts";
 import { served, startServer } from "../servers/start-side.ts";
 import { residentKb } from "../system/processes.ts";
@@ -29,12 +32,16 @@ export const start: Bench = {
     },
   ],
   async open(surroundings) {
+    const sides = served(surroundings.sides);
+    const dataDir = mkdtempSync(join(tmpdir(), "confab-bench-"));
+    const options = { ...surroundings, probe: false, everywhere: true, dataDir };
+    if (sides.includes("confab")) await (await startServer("confab", options)).close();
     return {
-      sides: served(surroundings.sides),
+      sides,
       async measure(side) {
         if (side === "bare") throw new Error("the bare pair has no server");
         const from = performance.now();
-        const server = await startServer(side, { ...surroundings, probe: false });
+        const server = await startServer(side, options);
         const ms = performance.now() - from;
         try {
           await sleep(idleMs);
@@ -46,7 +53,7 @@ export const start: Bench = {
           await server.close();
         }
       },
-      close: async () => undefined,
+      close: async () => rmSync(dataDir, { recursive: true, force: true }),
     };
   },
 };

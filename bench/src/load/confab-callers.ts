@@ -81,8 +81,9 @@ const wrapped = (candidates: readonly string[]) =>
   candidates.map((candidate) => ({ candidate, mid: "0", ufrag: candidateUfrag }));
 
 /**
- * Speaks as the SDK does: the newcomer's offer with its host candidates goes with the join; later candidates go in
- * batches as they become known, with an empty one at the end; every signal is acknowledged.
+ * Speaks as the SDK does: the newcomer's offer goes with the join and has its host candidates in it; the other's
+ * answer is followed by its candidates, the first alone and then in batches as they become known; every signal is
+ * acknowledged.
  */
 export function createConfabCallers(url: string, script: Script): Callers {
   const invites: Invite[] = [];
@@ -93,12 +94,19 @@ export function createConfabCallers(url: string, script: Script): Callers {
       into[index] = await createRoom(url, made++);
     });
   };
-  const description = (type: "offer" | "answer") =>
-    type === "offer"
-      ? { type, sdp: script.offer, tracks: { 0: "microphone", 1: "camera" } as const, round: 1 }
-      : { type, sdp: script.answer, round: 1 };
-  const ending = { candidate: "", mid: "0", ufrag: candidateUfrag };
-  const lateBatches = [wrapped(script.reflexiveCandidates), [...wrapped(script.relayedCandidates), ending]];
+  const inline = script.hostCandidates.map((candidate) => `a=${candidate}\r\n`).join("");
+  const opening = {
+    description: {
+      type: "offer",
+      sdp: script.offer + inline,
+      tracks: { 0: "microphone", 1: "camera" },
+      round: 1,
+    },
+  };
+  const answer = { type: "answer", sdp: script.answer, round: 1 };
+  const hosts = wrapped(script.hostCandidates);
+  const lateBatches = [wrapped(script.reflexiveCandidates), wrapped(script.relayedCandidates)];
+  const answerBatches = [hosts.slice(0, 1), hosts.slice(1), ...lateBatches];
   const say = async (socket: Client, to: string, life: number, step: object): Promise<void> => {
     const payload = { id: requestId(), to, life, generation: 1, ...step };
     resultOf(await socket.emitWithAck("signal", payload as Parameters<ClientEvents["signal"]>[0]));
@@ -132,28 +140,30 @@ export function createConfabCallers(url: string, script: Script): Callers {
         joinMs.push(performance.now() - before);
         return seat;
       };
-      // A hears the opening and two batches; B hears the answer, A's host candidates with it, and two batches.
-      const heard = countdown("signals", 6);
-      const sayLate = async (socket: Client, to: string, life: number): Promise<void> => {
-        for (const candidates of lateBatches) await say(socket, to, life, { candidates });
+      const heard = countdown("signals", 1 + lateBatches.length + 1 + answerBatches.length);
+      const sayBatches = async (
+        socket: Client,
+        to: string,
+        life: number,
+        batches: typeof answerBatches,
+      ): Promise<void> => {
+        for (const candidates of batches) await say(socket, to, life, { candidates });
       };
       const a = await connect(url, invite);
       const work: Promise<void>[] = [];
       a.on("signal", ({ from, life, description: offered }: Signal) => {
         heard.tick();
         if (offered?.type !== "offer") return;
-        const first = { description: description("answer"), candidates: wrapped(script.hostCandidates) };
-        work.push(say(a, from, life, first).then(() => sayLate(a, from, life)));
+        work.push(
+          say(a, from, life, { description: answer }).then(() => sayBatches(a, from, life, answerBatches)),
+        );
       });
       await timedJoin(a, "Ada");
       const b = await connect(url, invite);
       b.on("signal", () => heard.tick());
-      const { opened } = await timedJoin(b, "Grace", {
-        description: description("offer"),
-        candidates: wrapped(script.hostCandidates),
-      });
+      const { opened } = await timedJoin(b, "Grace", opening);
       if (opened === undefined) throw new Error("the opening went to nobody");
-      await sayLate(b, opened, 1);
+      await sayBatches(b, opened, 1, lateBatches);
       await heard.done;
       await Promise.all(work);
       await leave(b);

@@ -4,7 +4,9 @@ import { cpus, totalmem, type } from "node:os";
 /** What the figures were measured on, without anything that names the machine. */
 export function describeMachine(): Readonly<Record<string, string>> {
   const [processor] = cpus();
-  const chromium = /[\d.]+/.exec(execFileSync("/usr/bin/chromium", ["--version"]).toString());
+  const chromium = /[\d.]+/.exec(
+    execFileSync("/usr/bin/chromium", ["--version"], { stdio: ["ignore", "pipe", "ignore"] }).toString(),
+  );
   return {
     system: type(),
     processors: `${cpus().length} x ${processor?.model ?? "unknown"}`,

@@ -18,6 +18,8 @@ export interface ServerOptions {
   readonly probe: boolean;
   /** Listens on all addresses too, not on loopback alone. */
   readonly everywhere?: boolean;
+  /** Confab's data directory, which outlives the server; by default one that goes with it. */
+  readonly dataDir?: string;
   /** Other origins whose pages connect. */
   readonly origins?: readonly string[];
 }

@@ -18,7 +18,8 @@ export interface ChildOptions {
   readonly cwd: string;
   /** File that takes stdout and stderr. */
   readonly log: string;
-  readonly env?: Readonly<Record<string, string>>;
+  /** Environment variables beside our own. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 /** Starts a process with an IPC channel. */
@@ -27,7 +28,7 @@ export async function startChild(options: ChildOptions): Promise<Child> {
   const child = spawn(options.command, options.args, {
     cwd: options.cwd,
     stdio: ["ignore", log, log, "ipc"],
-    ...(options.env ? { env: options.env } : {}),
+    env: { ...process.env, ...options.settings },
   });
   const exited = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   await new Promise<void>((resolve, reject) => {
