@@ -1,0 +1,26 @@
+import type { Handshake, RequestName, ServerEvents } from "@confab/protocol";
+
+export interface SocketTarget {
+  /** The server's base URL, ending in a slash. */
+  readonly url: string;
+  readonly handshake: Handshake;
+  /** Begin with long polling: the last try got no answer at all, as where a proxy swallows WebSockets. */
+  readonly pollingFirst: boolean;
+}
+
+/** What a socket tells. After `refused` or `lost` it says nothing more. */
+export interface SocketListener {
+  message(name: keyof ServerEvents, payload: unknown, seen: () => void): void;
+  /** The server refused the handshake and said why. */
+  refused(error: unknown): void;
+  lost(why: "timeout" | "closed"): void;
+}
+
+/** One connection to the server, used once and never by itself connected again. */
+export interface SignalingSocket {
+  send(name: RequestName, payload: object, answered: (answer: unknown) => void): void;
+  /** Idempotent; the listener hears nothing of it. */
+  close(): void;
+}
+
+export type OpenSocket = (target: SocketTarget, listener: SocketListener) => SignalingSocket;
