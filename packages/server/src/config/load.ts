@@ -54,3 +54,19 @@ export async function loadConfig(
   }
   return { config: merge(layer ? [layer, ...outer] : outer), data, file: layer ? path : null };
 }
+
+/** The data directory alone, for commands that must work however wrong the rest of the configuration is. */
+export async function loadDataDirectory(
+  environment: Environment,
+  flags: ReadonlyMap<string, string>,
+): Promise<DataDirectory> {
+  const named = flags.get("config") ?? environment.confab["CONFAB_CONFIG"];
+  const layers = [layerOfVariables(environment.confab), layerOfFlags(flags)];
+  const file = named === undefined ? null : await readFile(resolve(named));
+  const config = merge((file ? [file, ...layers] : layers).map(dataDirOnly));
+  return openDataDirectory(config.dataDir, environment);
+}
+
+function dataDirOnly(layer: Layer): Layer {
+  return new Map([...layer].filter(([key]) => key === "dataDir"));
+}

@@ -12,8 +12,8 @@ export interface Given {
 /** Values by key, of one source. */
 export type Layer = ReadonlyMap<string, Given>;
 
-/** Variables with the prefix that are no settings: they speak to the scripts, or choose where settings are. */
-const otherVariables = ["CONFAB_SETUP", "CONFAB_DATA", "CONFAB_CONFIG", "CONFAB_E2E_NETWORK"];
+/** Variables with the prefix that are no settings: they speak to scripts and tests, or choose where settings are. */
+const otherVariables = /^CONFAB_(SETUP|DATA|CONFIG|E2E_.*|BENCH_.*)$/;
 
 /** What a text from the environment or the command line may have meant, the likeliest last. */
 function readings(text: string): unknown[] {
@@ -67,7 +67,7 @@ export function layerOfTree(tree: unknown, source: string): Layer {
 export function layerOfVariables(variables: Readonly<Record<string, string>>): Layer {
   const layer = new Map<string, Given>();
   for (const [name, text] of Object.entries(variables)) {
-    if (otherVariables.includes(name)) continue;
+    if (otherVariables.test(name)) continue;
     const setting = settings.find((known) => known.variable === name);
     if (!setting) {
       const names = settings.map((known) => known.variable);

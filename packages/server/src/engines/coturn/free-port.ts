@@ -9,7 +9,8 @@ function judge(error: NodeJS.ErrnoException, resolve: (free: boolean) => void, r
 
 function udpFree(address: string, port: number): Promise<boolean> {
   return new Promise((resolve, reject) => {
-    const socket = createSocket(address.includes(":") ? { type: "udp6", ipv6Only: true } : "udp4");
+    const v6 = address.includes(":");
+    const socket = createSocket(v6 ? { type: "udp6", ipv6Only: true } : { type: "udp4" });
     socket.once("error", (error) => judge(error, resolve, reject));
     socket.bind({ address, port, exclusive: true }, () => socket.close(() => resolve(true)));
   });
