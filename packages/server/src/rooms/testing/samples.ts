@@ -1,7 +1,8 @@
 import type { Create, Join, Resume } from "../commands.ts";
 import type { RoomId } from "../model.ts";
 
-export const roomId: RoomId = "default/quiet-otter-lamp";
+export const roomName = "quiet-otter-lamp";
+export const roomId: RoomId = `default/${roomName}`;
 
 export const hostKey = "hash-of-host-key";
 export const guestKey = "hash-of-guest-key";
@@ -10,7 +11,7 @@ export function createCommand(change: Partial<Create> = {}): Create {
   return {
     type: "create",
     id: roomId,
-    name: "quiet-otter-lamp",
+    name: roomName,
     mode: "call",
     policy: { capacity: 2, graceMs: 120_000 },
     keys: { host: hostKey, guest: guestKey },
