@@ -95,6 +95,10 @@ describe("memory store", () => {
     expect(heard).toEqual([]);
 
     disk.full = false;
+    await store.transact("default/other", (room) =>
+      decide(room, createCommand({ id: "default/other" }), now),
+    );
+    expect(disk.rooms.get(roomId)).toContain(idOf("Ann"));
     expect(await leave()).toMatchObject({ ok: true });
     expect(heard).toEqual([3]);
     await store.close();

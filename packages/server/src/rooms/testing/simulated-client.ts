@@ -164,9 +164,14 @@ export function createSimulatedClients(
     const { participant } = seat;
     const confirmed = await server.act({ type: "confirm", participant, connection: session.connection });
     const record = confirmed?.ok && confirmed.room?.participants.find(({ id }) => id === participant);
-    if (!record || record.secret.current !== hashOf(seat.secret) || record.secret.previous !== null) return;
+    if (!record || record.secret.current !== hashOf(seat.secret)) return;
+    const { presence, secret } = record;
+    const isLive = presence.kind === "live" && presence.connection === session.connection;
+    if (isLive && secret.previous !== null)
+      throw new Error(`${participant} confirmed, and nothing was forgotten.`);
+    if (!isLive) return;
     server.onceOnDisk(() => {
-      for (const secret of seat.former) dead.add(secret);
+      for (const former of seat.former) dead.add(former);
     });
   }
 
