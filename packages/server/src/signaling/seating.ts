@@ -18,6 +18,10 @@ export interface Seating {
   reserve(session: Session): void;
   /** The seat was refused. */
   waive(session: Session): void;
+  /** Says that the participant is reached by this session. Others may signal as soon as a join is committed, so it is said before. */
+  claim(session: Session, participant: ParticipantId): void;
+  /** Takes that back. */
+  release(session: Session, participant: ParticipantId): void;
   /** What the holder of the seat is told of it. */
   seat(session: Session, room: Room, record: ParticipantRecord, secret: ResumeSecret): Seat;
   /** Puts the session into its seat, right after it was told so. Drops the seat again if the connection is gone meanwhile. */
@@ -58,6 +62,11 @@ export function createSeating(deps: SeatingDeps): Seating {
     ]);
   }
 
+  function claim(session: Session, participant: ParticipantId): void {
+    const address = { node, connection: session.connection.id };
+    background("claim", store.sessions.claim(addressKey(session, participant), address));
+  }
+
   async function leave(session: Session, participant: ParticipantId): Promise<void> {
     const connection = session.connection.id;
     if (session.state.kind === "inside") session.state = nextState(session.state, { type: "leave" });
@@ -81,6 +90,10 @@ export function createSeating(deps: SeatingDeps): Seating {
       session.state = nextState(state, { type: "refused" });
       ears.from(session, session.seen, state.held);
     },
+    claim,
+    release(session, participant) {
+      background("release", store.sessions.release(addressKey(session, participant), session.connection.id));
+    },
     seat: (session, room, record, secret) => ({
       you: record.id,
       secret,
@@ -103,8 +116,7 @@ export function createSeating(deps: SeatingDeps): Seating {
       session.state = nextState(session.state, { type: "seated", participant, role: record.role, secret });
       learn(session.room, room);
       beats.add(session);
-      const address = { node, connection: session.connection.id };
-      background("claim", store.sessions.claim(addressKey(session, participant), address));
+      claim(session, participant);
       log.info({ room: room.id, call: room.call?.id, participant, life: record.life, by }, "seat taken");
       ears.from(session, room.version, held);
     },

@@ -21,13 +21,19 @@ export const join: Handler<"join"> = async (session, payload, deps) => {
     connection: session.connection.id,
   } as const;
 
+  seating.claim(session, command.participant);
   const deciding = store.transact(session.room.id, (room) => {
     const role = entitlement(room, session.key);
     if (role === "not-open" || role === "bad-key") return { ok: false, code: role } as const;
     return decide(room, { ...command, role }, clock.now());
   });
-  deciding.catch(() => seating.waive(session));
-  const decision = await deciding;
+  const giveBack = () => seating.release(session, command.participant);
+  const decision = await deciding.catch((error: unknown) => {
+    giveBack();
+    seating.waive(session);
+    throw error;
+  });
+  if (!decision.ok || decision.repeated) giveBack();
   if (!decision.ok) {
     seating.waive(session);
     return decision;
