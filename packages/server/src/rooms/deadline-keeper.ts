@@ -6,7 +6,7 @@ import { StoreClosed } from "./store/store-closed.ts";
 
 export interface DeadlineKeeperDeps {
   readonly store: Pick<RoomStore, "transact" | "deadlines" | "lease">;
-  readonly clock: Clock;
+  readonly clock: RoomClock;
   /** This node's name. */
   readonly node: string;
   /** Takes what goes wrong; the deadline is tried again a second later. */

@@ -1,7 +1,7 @@
 import { closeSync, mkdirSync, openSync } from "node:fs";
 import { dirname } from "node:path";
 import Database from "libsql";
-import type { Clock } from "../../clock.ts";
+import type { RoomClock } from "../clock.ts";
 import type { Room, RoomId } from "../model.ts";
 import { parseDocument } from "./document.ts";
 import { flushWithinMs, type Journal, JournalError, type Kept } from "./journal.ts";
@@ -9,7 +9,7 @@ import { flushWithinMs, type Journal, JournalError, type Kept } from "./journal.
 export interface SqliteJournalDeps {
   /** The database file; made, readable by its owner only, if it is not there. Its folder too. */
   readonly path: string;
-  readonly clock: Pick<Clock, "after">;
+  readonly clock: Pick<RoomClock, "after">;
   /** Called when changes that nobody waits for can't be written; once until they can again. */
   readonly onTrouble: (error: JournalError) => void;
   /** Called for each row that can't be read. Such a row is set aside in table `damaged`, and the server does without the room. */
