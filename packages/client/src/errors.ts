@@ -1,4 +1,4 @@
-import { type ErrorCode, errorMessages, type WireError } from "@confab/protocol";
+import type { ErrorCode, WireError } from "@confab/protocol";
 
 /** What the SDK rejects with: a code of the protocol's list, and whether and when trying again makes sense. */
 export class ConfabError extends Error {
@@ -9,7 +9,8 @@ export class ConfabError extends Error {
 
   constructor(error: WireError | ErrorCode) {
     const code = typeof error === "string" ? error : error.code;
-    super(typeof error === "string" ? errorMessages[code] : error.message);
+    // The server's words where it had any; what this end finds out by itself is said by the code.
+    super(typeof error === "string" ? code : error.message);
     this.code = code;
     this.retryAfterMs = (typeof error === "string" ? undefined : error.retryAfterMs) ?? null;
   }

@@ -1,9 +1,34 @@
 import * as v from "valibot";
 
-/**
- * Every expected error, by its stable code, with the plain English message that goes with it. Programs act on the
- * code; the message is for logs and for people without a translation.
- */
+/** Every expected error's stable code; programs act on it. A list of its own, so that a client need not carry the messages. */
+export const errorCodes = [
+  "bad-request",
+  "too-large",
+  "too-many-requests",
+  "unknown-request",
+  "version-too-old",
+  "version-too-new",
+  "not-open",
+  "bad-key",
+  "room-full",
+  "already-joined",
+  "not-joined",
+  "no-such-participant",
+  "unreachable",
+  "stale",
+  "resume-unknown",
+  "resume-stale",
+  "shutting-down",
+  "timeout",
+  "disconnected",
+  "name-taken",
+  "too-many-rooms",
+  "internal",
+] as const;
+
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** The plain English message that goes with each code, for logs and for people without a translation. */
 export const errorMessages = {
   "bad-request": "The message does not have the expected shape.",
   "too-large": "The message is larger than the server accepts.",
@@ -27,12 +52,7 @@ export const errorMessages = {
   "name-taken": "There is a room of this name already.",
   "too-many-rooms": "Too many rooms were made from this address in a short time.",
   internal: "Something went wrong on the server.",
-} as const;
-
-export type ErrorCode = keyof typeof errorMessages;
-
-/** All error codes, in the order of {@link errorMessages}. */
-export const errorCodes = Object.keys(errorMessages) as [ErrorCode, ...ErrorCode[]];
+} as const satisfies Record<ErrorCode, string>;
 
 /** An expected error on the wire. `retryAfterMs` is present where trying again makes sense. `detail` names the offending field. */
 export const WireError = v.object({
