@@ -1,4 +1,4 @@
-import type { Clock } from "../clock.ts";
+import type { RoomClock } from "./clock.ts";
 import { decide } from "./decide.ts";
 import type { RoomId } from "./model.ts";
 import type { RoomStore } from "./store/store.ts";
