@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import process from "node:process";
-import { buildStale } from "./setup/build.js";
+import { buildStale, serverTargets } from "./setup/build.js";
 import { ensureNode, ensureNpmPackages } from "./setup/npm-packages.js";
 import { root, stop } from "./setup/run.js";
 import { ensureSystemPackages } from "./setup/system-packages.js";
@@ -10,7 +10,7 @@ import { ensureSystemPackages } from "./setup/system-packages.js";
 ensureNode();
 await ensureNpmPackages();
 await ensureSystemPackages(["coturn"]);
-const failure = await buildStale();
+const failure = await buildStale(serverTargets);
 if (failure !== null) stop(`the build failed:\n${failure}`);
 
 const args = [

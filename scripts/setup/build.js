@@ -6,42 +6,49 @@ import { capture, root, tool } from "./run.js";
 
 const shared = ["package-lock.json", "tsconfig.base.json"];
 
+const vite = (name) => [tool("vite/bin/vite.js"), "build", `packages/${name}`, "--logLevel", "warn"];
+
 /** What is built, from which files and folders, into which file at least, by which command. */
 const targets = [
   {
-    name: "server and SDK",
-    inputs: [...shared, ...["protocol", "client", "server"].flatMap((name) => inputsOf(name))],
-    outputs: [
-      "packages/protocol/dist/index.js",
-      "packages/client/dist/index.js",
-      "packages/server/dist/main.js",
-    ],
-    args: [tool("typescript/bin/tsc"), "-b", "packages/server", "packages/client"],
+    name: "server",
+    inputs: [...shared, ...["protocol", "server"].flatMap((name) => inputsOf(name))],
+    outputs: ["packages/server/dist/main.js"],
+    args: vite("server"),
   },
   {
     name: "room app",
     inputs: [
       ...shared,
       ...["protocol", "client", "web"].flatMap((name) => inputsOf(name)),
-      ...["index.html", "vite.config.ts", "build", "public"].map((name) => `packages/web/${name}`),
+      ...["index.html", "build", "public"].map((name) => `packages/web/${name}`),
     ],
     outputs: ["packages/web/dist/index.html"],
-    args: [tool("vite/bin/vite.js"), "build", "packages/web", "--logLevel", "warn"],
+    args: vite("web"),
+  },
+  {
+    name: "SDK",
+    inputs: [...shared, ...["protocol", "client"].flatMap((name) => inputsOf(name))],
+    outputs: ["packages/protocol/dist/index.js", "packages/client/dist/index.js"],
+    args: [tool("typescript/bin/tsc"), "-b", "packages/client"],
   },
 ];
 
+/** What a server needs to run; the SDK as a package of its own is for others. */
+export const serverTargets = ["server", "room app"];
+
 function inputsOf(name) {
-  return [`packages/${name}/src`, `packages/${name}/package.json`, `packages/${name}/tsconfig.json`];
+  return ["src", "package.json", "tsconfig.json", "vite.config.ts"].map((file) => `packages/${name}/${file}`);
 }
 
 /**
- * Builds what is older than its sources.
+ * Builds what is older than its sources; all of it, or the targets of these names.
  * @returns {Promise<string | null>} what a failed build printed, or null
  */
-export async function buildStale() {
+export async function buildStale(names = targets.map(({ name }) => name)) {
   const stamps = join(root, ".cache", "build");
   mkdirSync(stamps, { recursive: true });
-  for (const { name, inputs, outputs, args } of targets) {
+  for (const { name, inputs, outputs, args } of targets.filter((target) => names.includes(target.name))) {
     const stamp = join(stamps, name.replaceAll(" ", "-"));
     const fingerprint = fingerprintOf(inputs);
     const fresh = existsSync(stamp) && readFileSync(stamp, "utf8") === fingerprint;
