@@ -10,7 +10,7 @@ import { afterEvent, nextFold, type Picture, pictureOf } from "./membership/pict
 import { createRoster } from "./membership/roster.ts";
 import { followTracks, mediaState, ownTracks } from "./own-state.ts";
 import type { Session } from "./signaling/session.ts";
-import { createSampling } from "./stats/sampling.ts";
+import type { Sampling } from "./stats/sampling.ts";
 import type { TimelineNotes } from "./timeline.ts";
 
 export interface RoomParts {
@@ -62,12 +62,29 @@ export function createRoom(parts: RoomParts, first: Seat, warm: Link | null): Dr
     changed: (participant) => show(participant),
     reached: (step) => timeline.mark(step),
   });
-  const sampling = createSampling({
-    clock,
-    legs: mesh.legs,
-    wanted: () => emitter.wanted("stats"),
-    emit: (stats) => emitter.emit("stats", stats),
-  });
+  let loading: Promise<Sampling> | null = null;
+
+  /** Statistics are no part of what a join has to load. */
+  function sampling(): Promise<Sampling> {
+    loading ??= import("./stats/sampling.ts").then(({ createSampling }) =>
+      createSampling({
+        clock,
+        legs: mesh.legs,
+        wanted: () => emitter.wanted("stats"),
+        emit: (stats) => emitter.emit("stats", stats),
+      }),
+    );
+    return loading;
+  }
+
+  async function findPaths(): Promise<void> {
+    try {
+      await (await sampling()).now();
+    } catch {
+      // The part could not be loaded: paths stay unknown, and the next leg tries again.
+      loading = null;
+    }
+  }
 
   function ownIn(snapshot: RoomSnapshot): Participant {
     const found = snapshot.participants.find(({ id }) => id === first.you);
@@ -87,7 +104,7 @@ export function createRoom(parts: RoomParts, first: Seat, warm: Link | null): Dr
     const known = roster.all.has(id);
     const next = roster.put(member, leg.view(), clock.now());
     if (next) emitter.emit(known ? "participant-changed" : "participant-joined", next);
-    if (next?.leg.kind === "connected" && next.leg.path === null) void sampling.now();
+    if (next?.leg.kind === "connected" && next.leg.path === null) void findPaths();
   }
 
   function showAll(): void {
@@ -151,7 +168,7 @@ export function createRoom(parts: RoomParts, first: Seat, warm: Link | null): Dr
     over = true;
     for (const stop of stops) stop();
     stopFolding();
-    sampling.close();
+    void loading?.then((one) => one.close());
     mesh.close();
     if (parts.ownsMedia) media.close();
   }
@@ -229,7 +246,7 @@ export function createRoom(parts: RoomParts, first: Seat, warm: Link | null): Dr
       await session.request("update", { name });
     },
     attach: ({ track }, element) => attachTrack(track, element, () => timeline.mark("firstFrame")),
-    stats: () => sampling.now(),
+    stats: async () => (await sampling()).now(),
     leave() {
       leaving ??= (async () => {
         if (over) return;

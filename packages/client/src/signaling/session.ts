@@ -15,7 +15,7 @@ import {
   Welcome,
   WireError,
 } from "@confab/protocol";
-import { type GenericSchema, type InferOutput, safeParse } from "valibot";
+import { type GenericSchema, type InferOutput, object, safeParse } from "valibot";
 import type { Emits } from "../api.ts";
 import type { Chance } from "../chance.ts";
 import type { Clock } from "../clock.ts";
@@ -79,8 +79,10 @@ type State =
     }
   | { readonly kind: "closed" };
 
-/** A server that accepted the connection must say `welcome` within this, in ms. */
-const welcomeMs = 10_000;
+/** From the start of a try the server must say `welcome` within this, in ms. */
+const welcomeMs = 8_000;
+/** How Socket.IO carries the reason of a refused handshake. */
+const Refusal = object({ data: WireError });
 /** How long a connection that a network change may have killed has to prove itself, in ms. */
 const probeMs = 2_000;
 /** Tries after a `restarting` are spread over this, in ms. */
@@ -121,10 +123,8 @@ export function createSession(
       refused: (error) => {
         if (current()) refuse(error);
       },
-      lost: (why) => {
-        if (!current()) return;
-        pollingFirst = why === "timeout" && !pollingFirst;
-        drop();
+      lost: () => {
+        if (current()) drop();
       },
     };
     const socket = deps.openSocket(
@@ -132,7 +132,13 @@ export function createSession(
       listener,
     );
     mine.socket = socket;
-    state = { kind: "opening", socket, stop: clock.after(welcomeMs, () => current() && drop()) };
+    const stop = clock.after(welcomeMs, () => {
+      if (!current()) return;
+      // No refusal, no answer: something on the way may swallow WebSockets.
+      pollingFirst = !pollingFirst;
+      drop();
+    });
+    state = { kind: "opening", socket, stop };
   }
 
   const isClosed = (): boolean => state.kind === "closed";
@@ -151,12 +157,12 @@ export function createSession(
   }
 
   function refuse(raw: unknown): void {
-    const error = safeParse(WireError, raw);
-    if (error.success && !passing.includes(error.output.code)) {
+    const error = safeParse(Refusal, raw);
+    if (error.success && !passing.includes(error.output.data.code)) {
       close();
-      emitter.emit("refused", error.output.code);
+      emitter.emit("refused", error.output.data.code);
     } else {
-      drop(error.success ? error.output.retryAfterMs : 0);
+      drop(error.success ? error.output.data.retryAfterMs : 0);
     }
   }
 

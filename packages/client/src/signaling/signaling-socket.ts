@@ -11,9 +11,9 @@ export interface SocketTarget {
 /** What a socket tells. After `refused` or `lost` it says nothing more. */
 export interface SocketListener {
   message(name: keyof ServerEvents, payload: unknown, seen: () => void): void;
-  /** The server refused the handshake and said why. */
+  /** The server refused the handshake; `error` is Socket.IO's, with the server's own in its `data`. */
   refused(error: unknown): void;
-  lost(why: "timeout" | "closed"): void;
+  lost(): void;
 }
 
 /** One connection to the server, used once and never by itself connected again. */

@@ -1,59 +1,79 @@
 import type { ServerEvents } from "@confab/protocol";
-import { io } from "socket.io-client";
+import { Socket } from "engine.io-client";
+import { ackPacket, connectPacket, disconnectPacket, eventPacket, readPacket } from "./packets.ts";
 import type { OpenSocket } from "./signaling-socket.ts";
 
-const messages = [
+const messages: ReadonlySet<unknown> = new Set([
   "welcome",
   "event",
   "signal",
   "beat",
   "bye",
-] as const satisfies readonly (keyof ServerEvents)[];
+] satisfies (keyof ServerEvents)[]);
 
-/** How long one try to connect may take, in ms. */
-const connectTimeoutMs = 8_000;
+const isMessage = (name: unknown): name is keyof ServerEvents => messages.has(name);
 
 /**
- * The door to Socket.IO. Its own reconnection and buffering stay off: a socket is used for one connection, so that
- * nothing emitted on a dead one is ever replayed on the next.
+ * The door to Socket.IO, by its own transport library and the few packets on top. A socket is used for one connection,
+ * so that nothing sent on a dead one is ever replayed on the next.
  */
 export const openSocketIo: OpenSocket = ({ url, handshake, pollingFirst }, listener) => {
   const { origin, pathname } = new URL(url);
-  const socket = io(origin, {
+  const engine = new Socket(origin, {
     path: `${pathname}socket.io/`,
-    auth: handshake,
     transports: pollingFirst ? ["polling", "websocket"] : ["websocket", "polling"],
     // A refused WebSocket (a proxy, a certificate trusted for pages only) falls back to polling within the same try.
     tryAllTransports: true,
-    forceNew: true,
-    reconnection: false,
-    timeout: connectTimeoutMs,
   });
+  const answers = new Map<string, (answer: unknown) => void>();
+  let count = 0;
   let over = false;
+
   const end = (tell?: () => void): void => {
     if (over) return;
     over = true;
-    socket.disconnect();
+    engine.close();
     tell?.();
   };
 
-  for (const name of messages) {
-    socket.on(name, (payload: unknown, seen?: () => void) => {
-      if (!over) listener.message(name, payload, () => seen?.());
-    });
-  }
-  socket.on("disconnect", () => end(() => listener.lost("closed")));
-  socket.on("connect_error", (error: Error & { data?: unknown }) =>
-    end(() => {
-      if (error.data !== undefined) listener.refused(error.data);
-      else listener.lost(error.message === "timeout" ? "timeout" : "closed");
-    }),
-  );
+  engine.on("open", () => engine.send(connectPacket(handshake)));
+  engine.on("close", () => end(listener.lost));
+  engine.on("error", () => end(listener.lost));
+  engine.on("message", (text: unknown) => {
+    if (over) return;
+    const packet = readPacket(text);
+    switch (packet?.type) {
+      case "event": {
+        const [name, payload] = packet.args;
+        const { ack } = packet;
+        const seen = (): void => {
+          if (!over && ack !== null) engine.send(ackPacket(ack));
+        };
+        if (isMessage(name)) listener.message(name, payload, seen);
+        break;
+      }
+      case "ack":
+        answers.get(packet.ack)?.(packet.args[0]);
+        answers.delete(packet.ack);
+        break;
+      case "refused":
+        end(() => listener.refused(packet.error));
+        break;
+      case "disconnected":
+        end(listener.lost);
+    }
+  });
 
   return {
     send(name, payload, answered) {
-      if (!over && socket.connected) socket.emit(name, payload, answered);
+      if (over) return;
+      count += 1;
+      answers.set(String(count), answered);
+      engine.send(eventPacket(count, name, payload));
     },
-    close: () => end(),
+    close() {
+      if (!over && engine.readyState === "open") engine.send(disconnectPacket);
+      end();
+    },
   };
 };
