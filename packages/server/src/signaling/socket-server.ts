@@ -137,6 +137,8 @@ export function createSocketServer(deps: SocketServerDeps): SocketServer {
     });
     socket.on("disconnect", (reason) => {
       receiver.closed(reason === "ping timeout" ? pingInterval + pingTimeout : 0);
+      // We have one namespace only: a connection that has left it is of no more use.
+      socket.conn.close();
     });
   });
 

@@ -115,7 +115,7 @@ export function call(url: string, options: CallerOptions): Caller {
         .timeout(patienceMs)
         .emit(name, ...payload, (error: Error | null, answer: Answer<RequestName>) => {
           if (error) {
-            reject(new Error(`${name} was not answered`));
+            reject(new Error(`${name.slice(0, 50)} was not answered`));
             return;
           }
           keep({ kind: "answer", to: name });
