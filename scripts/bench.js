@@ -3,15 +3,12 @@
 import { spawn, spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
+import { buildStale, serverTargets } from "./setup/build.js";
+import { stop } from "./setup/run.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 process.chdir(root);
 const pageNames = ["bare", "bare-apart", "confab", "peerjs", "simple-peer"];
-
-function run(command, args) {
-  const { status } = spawnSync(command, args, { stdio: "inherit" });
-  if (status !== 0) process.exit(status ?? 1);
-}
 
 async function buildPages() {
   await build({
@@ -65,8 +62,10 @@ function namespaces() {
   return tried.status === 0 ? words : [];
 }
 
-const built = process.argv.includes("--no-build");
-if (!built) run(process.execPath, ["scripts/build.js"]);
+if (!process.argv.includes("--no-build")) {
+  const failure = await buildStale(serverTargets);
+  if (failure !== null) stop(`the build failed:\n${failure}`);
+}
 await buildPages();
 await buildPrograms();
 const words = namespaces();

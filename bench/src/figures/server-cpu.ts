@@ -9,7 +9,7 @@ import { sleep } from "../system/wait.ts";
 const others = 1_000;
 const calls = 300;
 const callsPerSecond = 25;
-const backgroundMs = 4_000;
+const backgroundMs = 5_000;
 
 /** What a call costs the server. */
 export const serverCpu: Bench = {
@@ -19,7 +19,7 @@ export const serverCpu: Bench = {
     `${callsPerSecond} a second, each: two connect over WebSocket, join, exchange Chromium's offer and answer and ` +
     "eight candidates each, leave, disconnect. PeerServer and the plain relay get every candidate as a message of its own, " +
     "as their libraries send them; Confab gets them as its SDK sends them, host candidates inside the opening offer and the others in batches, every request validated, authorised and acknowledged. CPU time of " +
-    "the server process from /proc, less what the connected ones alone cost in 4 s before. The clients are a process of their own; " +
+    "the server process from /proc, less what the connected ones alone cost in 5 s before. The clients are a process of their own; " +
     "the join answer's time is as they see it.",
   figures: [
     { id: "server-cpu.ms", title: "Server CPU for one whole call", unit: "ms", digits: 2 },
