@@ -1,5 +1,5 @@
 import { seesAndHears } from "../harness/media.ts";
-import { join } from "../harness/screens.ts";
+import { inCall, join, joinButton } from "../harness/screens.ts";
 import { expect, test } from "../harness/test.ts";
 
 test("two people open the links of a new room and see and hear each other", async ({ server, people }) => {
@@ -15,17 +15,28 @@ test("two people open the links of a new room and see and hear each other", asyn
   expect(await ben.connections()).toHaveLength(1);
 });
 
-test("the link that the server prints leads into a call", async ({ server, people }) => {
-  const printed = server.printed().match(/http:\/\/localhost:\S+/)?.[0];
-  expect(printed, `a link in what the server printed:\n${server.printed()}`).toBeDefined();
+test("the link that the server prints, and the one to copy in the call, lead to each other", async ({
+  server,
+  people,
+}) => {
+  const printed = server.printed().match(/http:\/\/localhost:\S+#\S+/)?.[0] ?? "";
+  expect(printed, server.printed()).not.toBe("");
   const anna = await people.invite("Anna");
-  await anna.page.goto(printed ?? "");
-  await anna.page.getByRole("button", { name: "Start a call" }).click();
-  await anna.page.getByRole("textbox", { name: "Your name" }).fill("Anna");
-  await anna.page.getByRole("button", { name: "Join now", exact: true }).click();
+  await join(anna.page, printed, "Anna");
   await anna.page.getByRole("button", { name: "Copy link" }).first().click();
   const link = await anna.page.evaluate(() => navigator.clipboard.readText());
   const ben = await people.invite("Ben");
   await join(ben.page, link, "Ben");
   await Promise.all([seesAndHears(anna), seesAndHears(ben)]);
+});
+
+test("a room is made on the start page", async ({ server, people }) => {
+  const { page } = await people.invite("Anna");
+  await page.goto(server.url);
+  await page.getByRole("textbox", { name: "Name of the room" }).fill("Green Tea Time");
+  await page.getByRole("button", { name: "Start a call" }).click();
+  await page.getByRole("textbox", { name: "Your name" }).fill("Anna");
+  await joinButton(page).click();
+  await inCall(page);
+  await expect(page).toHaveTitle("green-tea-time · Confab");
 });
