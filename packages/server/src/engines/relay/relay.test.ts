@@ -14,7 +14,7 @@ let engine: Coturn;
 let launched: Launched;
 
 beforeAll(async () => {
-  relay = localRelay(34_780);
+  relay = localRelay(24_780);
   engine = relay.engine();
   launched = await engine.launch();
   await waitFor("the relay answers", () => engine.probe());

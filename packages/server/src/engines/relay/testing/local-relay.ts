@@ -18,6 +18,7 @@ export const loopbackAddresses: Addresses = {
 
 export interface LocalRelay {
   readonly directory: string;
+  readonly wanted: Parameters<typeof createCoturn>[0]["wanted"];
   /** The engine as a server would see it; another call is another server's life. */
   engine(changes?: Partial<Parameters<typeof createCoturn>[0]>): Coturn;
   /** Ends whatever runs and removes the directory. */
@@ -37,6 +38,7 @@ export function localRelay(port: number): LocalRelay {
   };
   return {
     directory,
+    wanted,
     engine: (changes = {}) =>
       createCoturn({
         directory,
