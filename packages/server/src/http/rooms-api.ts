@@ -32,14 +32,14 @@ export interface RoomsApiDeps {
 /** Random names that are tried before giving up; with millions of them the second is hardly ever needed. */
 const attempts = 5;
 
-/** The REST API, version 1. */
+/** The REST API. */
 export function roomsApi(deps: RoomsApiDeps): Middleware {
   const { clock, log, client } = deps;
   const limit = createCreateLimit(clock);
-  const router = new Router({ prefix: "/api/v1" });
+  const router = new Router({ prefix: "/api" });
 
   router.use(apiErrors(log));
-  router.post("/rooms", async (ctx) => {
+  router.post("/v1/rooms", async (ctx) => {
     if (!deps.originAllowed(ctx.req)) throw new ApiError("bad-request", { detail: "origin" }, 403);
     const address = client.address(ctx.req);
     const waitMs = limit.take(limitKey(address));
