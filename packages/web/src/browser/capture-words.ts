@@ -4,14 +4,16 @@ import type { BrowserKind, SystemKind } from "./browser.ts";
 
 export type Missing = "camera" | "microphone" | "both";
 
+type ProblemKey = WordKey & `problem.${string}`;
+
 /** What to say about a source that could not be had, and whether trying again from here can help. */
 export interface ProblemWords {
-  readonly title: WordKey;
-  readonly out: WordKey;
+  readonly title: ProblemKey;
+  readonly out: ProblemKey;
   readonly again: boolean;
 }
 
-function wayOut(problem: CaptureProblem, browser: BrowserKind, system: SystemKind): WordKey {
+function wayOut(problem: CaptureProblem, browser: BrowserKind, system: SystemKind): ProblemKey {
   switch (problem) {
     case "blocked":
       return `problem.out.blocked.${browser}`;

@@ -31,11 +31,11 @@ export function withVisit(
 function isRecentRoom(value: unknown): value is RecentRoom {
   const keyLike = (key: unknown) => key === null || typeof key === "string";
   return (
-    isRecord(value) &&
-    typeof value["room"] === "string" &&
-    typeof value["at"] === "number" &&
-    keyLike(value["key"]) &&
-    keyLike(value["guestKey"])
+    isRecord<keyof RecentRoom>(value) &&
+    typeof value.room === "string" &&
+    typeof value.at === "number" &&
+    keyLike(value.key) &&
+    keyLike(value.guestKey)
   );
 }
 

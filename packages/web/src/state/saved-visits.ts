@@ -19,12 +19,12 @@ export interface SavedVisits {
 }
 
 function isSavedVisit(value: unknown): value is SavedVisit {
-  if (!isRecord(value)) return false;
+  if (!isRecord<keyof SavedVisit>(value)) return false;
   const { seat, microphone, camera, silent, since } = value;
   return (
-    isRecord(seat) &&
-    typeof seat["participant"] === "string" &&
-    typeof seat["secret"] === "string" &&
+    isRecord<keyof SavedSeat>(seat) &&
+    typeof seat.participant === "string" &&
+    typeof seat.secret === "string" &&
     [microphone, camera, silent].every((flag) => typeof flag === "boolean") &&
     typeof since === "number"
   );

@@ -1,7 +1,9 @@
 import { type Signal, signal } from "@preact/signals";
-import { readJson, type Shelf } from "./shelf.ts";
+import { isRecord, readJson, type Shelf } from "./shelf.ts";
 
 export type Theme = "system" | "light" | "dark";
+
+export type Opinion = "good" | "fair" | "bad";
 
 /** The device ids last chosen; empty for "as the system". */
 export interface ChosenDevices {
@@ -17,6 +19,8 @@ export interface Settings {
   readonly language: Signal<string>;
   readonly devices: Signal<ChosenDevices>;
   readonly singleKeys: Signal<boolean>;
+  /** How the last call was; asked in one tap, kept here, sent nowhere. */
+  readonly lastOpinion: Signal<Opinion | null>;
   /** Whether this device has been allowed camera or microphone before; tells how to begin where the browser doesn't. */
   readonly captured: Signal<boolean>;
 }
@@ -24,10 +28,9 @@ export interface Settings {
 const isText = (value: unknown): value is string => typeof value === "string";
 const isFlag = (value: unknown): value is boolean => typeof value === "boolean";
 const isTheme = (value: unknown): value is Theme => ["system", "light", "dark"].includes(String(value));
+const isOpinion = (value: unknown): value is Opinion => ["good", "fair", "bad"].includes(String(value));
 const isDevices = (value: unknown): value is ChosenDevices =>
-  typeof value === "object" &&
-  value !== null &&
-  ["microphone", "camera", "speaker"].every((kind) => isText(Reflect.get(value, kind)));
+  isRecord<keyof ChosenDevices>(value) && [value.microphone, value.camera, value.speaker].every(isText);
 
 function remembered<T>(shelf: Shelf, key: string, isIt: (value: unknown) => value is T, first: T): Signal<T> {
   const value = signal<T>(readJson(shelf, key, isIt) ?? first);
@@ -46,6 +49,7 @@ export function createSettings(shelf: Shelf): Settings {
     language: remembered(shelf, "language", isText, ""),
     devices: remembered(shelf, "devices", isDevices, { microphone: "", camera: "", speaker: "" }),
     singleKeys: remembered(shelf, "single-keys", isFlag, true),
+    lastOpinion: remembered<Opinion | null>(shelf, "last-opinion", isOpinion, null),
     captured: remembered(shelf, "captured", isFlag, false),
   };
 }

@@ -56,6 +56,6 @@ export function readJson<T>(shelf: Shelf, key: string, isIt: (value: unknown) =>
   }
 }
 
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+export function isRecord<K extends string>(value: unknown): value is { readonly [key in K]?: unknown } {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

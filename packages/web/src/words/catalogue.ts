@@ -20,11 +20,11 @@ export type Values<K extends WordKey> = [Names<K>] extends [never]
 /** Chooses the form for `n` and fills in the values; a value that is missing stays visible in its braces. */
 export function fill(
   text: Text,
-  values: Readonly<Record<string, string | number>>,
+  values: { readonly n?: string | number; readonly [name: string]: string | number | undefined },
   rules: Intl.PluralRules,
   numbers: Intl.NumberFormat,
 ): string {
-  const chosen = typeof text === "string" ? text : (text[rules.select(Number(values["n"]))] ?? text.other);
+  const chosen = typeof text === "string" ? text : (text[rules.select(Number(values.n))] ?? text.other);
   return chosen.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = values[name];
     if (value === undefined) return whole;

@@ -110,6 +110,7 @@ export const en = {
   "error.shutting-down": "The server is restarting. Try again in a moment.",
   "error.timeout": "The server did not answer in time. Try again.",
   "error.disconnected": "The connection to the server was lost. Try again.",
+  "error.name-taken": "A room with this name exists already. Choose another name.",
   "error.too-many-rooms": "Many rooms were made from here in a short time. Try again in a minute.",
   "error.internal": "Something went wrong on the server. Try again.",
 
