@@ -27,6 +27,8 @@ export const limits = {
   foldAfterMs: 20_000,
   /** ...and loses the seat after this, in ms; a mode's policy may be more generous. */
   seatGraceMs: 120_000,
+  /** A page that said it is being unloaded has this long to come back before its seat is given up, in ms. */
+  unloadGraceMs: 10_000,
   /** A request without an answer has failed after this, in ms. */
   requestTimeoutMs: 8_000,
 } as const;

@@ -17,7 +17,8 @@ export const requests = {
     payload: v.object({ ...id, name: ParticipantName, media: MediaState, opening: v.exactOptional(Opening) }),
     errors: ["not-open", "bad-key", "room-full", "already-joined"],
   },
-  leave: { payload: v.object(id), errors: [] },
+  /** `returning`: the page is being unloaded and may be back at once. */
+  leave: { payload: v.object({ ...id, returning: v.exactOptional(v.boolean()) }), errors: [] },
   update: {
     payload: v.object({ ...id, name: v.exactOptional(ParticipantName), media: v.exactOptional(MediaState) }),
     errors: ["not-joined"],

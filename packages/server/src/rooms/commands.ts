@@ -70,9 +70,16 @@ export interface Drop {
   readonly lastSignOfLife: Time;
 }
 
+/** The page is being unloaded. Never refused; ignored if `connection` no longer speaks for the participant. */
+export interface Unload {
+  readonly type: "unload";
+  readonly participant: ParticipantId;
+  readonly connection: ConnectionId;
+}
+
 /** Time has passed: silent participants become away, away ones lose their seats, idle rooms go. */
 export interface Expire {
   readonly type: "expire";
 }
 
-export type Command = Create | Join | Resume | Confirm | Update | Leave | Drop | Expire;
+export type Command = Create | Join | Resume | Confirm | Update | Leave | Drop | Unload | Expire;

@@ -274,6 +274,31 @@ describe("losing the connection", () => {
   });
 });
 
+describe("unload", () => {
+  const unloadAnn: Command = { type: "unload", participant: idOf("Ann"), connection: "Ann-1" };
+
+  test("[L3] holds the seat for 10 s, shown as before, and tells nobody", () => {
+    const gone = decided(annInside(), unloadAnn, start);
+    expect(gone).toMatchObject({ events: [], deadline: start + 10_000 });
+    expect(decided(gone.room, expire, start + 9_999).room).toBe(gone.room);
+    const given = decided(gone.room, expire, start + 10_000);
+    expect(given.events).toMatchObject([{ type: "left", reason: "left" }]);
+    expect(given.room).toMatchObject({ call: null, participants: [] });
+  });
+
+  test("[L3] a page that comes back has its seat", () => {
+    const room = acted(annInside(), [unloadAnn, resumeCommand("Ann", { fresh: true })]);
+    expect(recordOf(room, "Ann")).toMatchObject({ life: 2, presence: { kind: "live", connection: "Ann-2" } });
+  });
+
+  test("is ignored once a newer connection speaks, and is not undone by the loss of the connection", () => {
+    const newer = acted(annInside(), [resumeCommand("Ann")]);
+    expect(decided(newer, unloadAnn).room).toBe(newer);
+    const gone = acted(annInside(), [unloadAnn]);
+    expect(decided(gone, dropCommand("Ann")).room).toBe(gone);
+  });
+});
+
 describe("idle room", () => {
   test("is removed, durably, 30 days after its last use", () => {
     const room = acted(annInside(), [{ type: "leave", participant: idOf("Ann") }], start + 7);

@@ -1,6 +1,6 @@
 import type { Command, Join, Resume } from "./commands.ts";
 import type { Room, Time } from "./model.ts";
-import { drop, leave, update } from "./rules/participant.ts";
+import { drop, leave, unload, update } from "./rules/participant.ts";
 import { create, expire } from "./rules/room.ts";
 import { confirm, join, resume, type Seated } from "./rules/seat.ts";
 import type { Decision } from "./store/store.ts";
@@ -27,6 +27,8 @@ export function decide(room: Room | null, command: Command, now: Time): Decision
       return leave(room, command, now);
     case "drop":
       return drop(room, command, now);
+    case "unload":
+      return unload(room, command, now);
     case "expire":
       return expire(room, now);
   }

@@ -27,7 +27,9 @@ export interface RoomPolicy {
 export type Presence =
   | { readonly kind: "live"; readonly connection: ConnectionId }
   | { readonly kind: "silent"; readonly since: Time }
-  | { readonly kind: "away"; readonly since: Time };
+  | { readonly kind: "away"; readonly since: Time }
+  /** The page said that it is being unloaded: a reload comes back at once, anything else never. */
+  | { readonly kind: "unloading"; readonly since: Time };
 
 export interface ParticipantRecord {
   readonly id: ParticipantId;

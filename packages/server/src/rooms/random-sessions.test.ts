@@ -36,6 +36,7 @@ test("whatever happens to sessions, the rules hold and every picture converges t
     "away",
     "left",
     "timeout",
+    "unloaded",
     "answer lost",
     "message lost",
     "entry lost",

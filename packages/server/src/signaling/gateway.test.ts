@@ -183,6 +183,19 @@ describe("joining", () => {
 });
 
 describe("coming back", () => {
+  it("[L3] holds the seat of a page that says it is being unloaded", async () => {
+    const world = await createWorld();
+    const ann = world.call(world.node("a"));
+    await ann.join("Ann");
+    ann.send("leave", { id: requestId(), returning: true });
+    await settled();
+    await ann.lose();
+    expect((await world.store.read(roomId))?.participants).toMatchObject([
+      { presence: { kind: "unloading" } },
+    ]);
+    expect(ann.connection.sent.map(({ name }) => name)).not.toContain("bye");
+  });
+
   it("[S5] counts from the last sign of life", async () => {
     const world = await createWorld();
     const ann = world.call(world.node("a"));

@@ -30,6 +30,8 @@ export interface Seating {
   confirm(session: Session): void;
   /** The seat is given up. */
   leave(session: Session, participant: ParticipantId): Promise<void>;
+  /** The page is being unloaded: the seat is kept for as long as a reload takes. */
+  unload(session: Session): Promise<void>;
   /** The connection is lost: the seat is kept for as long as the room says. */
   drop(session: Session, participant: ParticipantId, silentMs: number): Promise<void>;
 }
@@ -78,6 +80,16 @@ export function createSeating(deps: SeatingDeps): Seating {
       store.sessions.release(addressKey(session, participant), connection),
     ]);
     log.info({ room: session.room.id, participant }, "seat given up");
+  }
+
+  async function unload(session: Session): Promise<void> {
+    if (session.state.kind !== "inside") return;
+    const command = {
+      type: "unload",
+      participant: session.state.participant,
+      connection: session.connection.id,
+    } as const;
+    await store.transact(session.room.id, (room) => decide(room, command, clock.now()));
   }
 
   return {
@@ -132,6 +144,7 @@ export function createSeating(deps: SeatingDeps): Seating {
       );
     },
     leave,
+    unload,
     drop,
   };
 }

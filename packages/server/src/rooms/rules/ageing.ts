@@ -7,7 +7,7 @@ export function aged(room: Room, now: Time): Accepted & { readonly durable?: boo
   const events: DomainEvent[] = [];
   const participants = room.participants.flatMap((before) => {
     const participant = agedRecord(before, room.policy.graceMs, now);
-    if (participant === null) events.push({ type: "left", participant: before, reason: "timeout" });
+    if (participant === null) events.push({ type: "left", participant: before, reason: lossOf(before) });
     else if (participant !== before) events.push({ type: "changed", participant, before });
     return participant ?? [];
   });
@@ -31,7 +31,13 @@ function agedRecord(record: ParticipantRecord, graceMs: number, now: Time): Part
   const { presence } = record;
   if (presence.kind === "live") return record;
   const silentMs = now - presence.since;
+  if (presence.kind === "unloading") return silentMs >= limits.unloadGraceMs ? null : record;
   if (silentMs >= graceMs) return null;
   if (presence.kind === "away" || silentMs < limits.awayAfterMs) return record;
   return { ...record, presence: { kind: "away", since: presence.since } };
+}
+
+/** A page that was unloaded and did not come back has left; one that merely fell silent has not chosen to. */
+function lossOf({ presence }: ParticipantRecord): "left" | "timeout" {
+  return presence.kind === "unloading" ? "left" : "timeout";
 }

@@ -16,6 +16,8 @@ function expiryOf({ presence }: ParticipantRecord, policy: RoomPolicy): Time | n
       return null;
     case "silent":
       return presence.since + Math.min(limits.awayAfterMs, policy.graceMs);
+    case "unloading":
+      return presence.since + limits.unloadGraceMs;
     case "away":
       return presence.since + policy.graceMs;
   }

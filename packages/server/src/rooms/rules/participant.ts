@@ -1,4 +1,4 @@
-import type { Drop, Leave, Update } from "../commands.ts";
+import type { Drop, Leave, Unload, Update } from "../commands.ts";
 import type { ParticipantRecord, Room, Time } from "../model.ts";
 import type { Decision } from "../store/store.ts";
 import { aged, departed } from "./ageing.ts";
@@ -38,4 +38,11 @@ export function drop(room: Room | null, command: Drop, now: Time): Decision {
   const dropped = { ...room, participants: withRecord(room, silent) };
   const later = aged(dropped, now);
   return later.events.length > 0 ? later : changed(dropped, {}, []);
+}
+
+export function unload(room: Room | null, command: Unload, now: Time): Decision {
+  const own = room?.participants.find(({ id }) => id === command.participant);
+  if (!room || own === undefined || !speaksFor(own, command.connection)) return unchanged(room);
+  const unloading: ParticipantRecord = { ...own, presence: { kind: "unloading", since: now } };
+  return changed(room, { participants: withRecord(room, unloading) }, []);
 }

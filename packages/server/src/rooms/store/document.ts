@@ -9,6 +9,7 @@ const Presence = v.variant("kind", [
   v.object({ kind: v.literal("live"), connection: v.string() }),
   v.object({ kind: v.literal("silent"), since: Time }),
   v.object({ kind: v.literal("away"), since: Time }),
+  v.object({ kind: v.literal("unloading"), since: Time }),
 ]);
 
 const ParticipantRecord = v.object({

@@ -160,9 +160,9 @@ export function openMemoryStore({ journal, now, report }: MemoryStoreDeps): Room
 
 /** All connections ended with the process that held them. Counting from now gives every seat its whole time of grace. */
 function allAway(room: Room, since: Time): Room {
-  const participants = room.participants.map((record) => ({
-    ...record,
-    presence: { kind: "away" as const, since },
-  }));
+  const participants = room.participants.map((record) => {
+    const kind = record.presence.kind === "unloading" ? "unloading" : "away";
+    return { ...record, presence: { kind, since } } as const;
+  });
   return { ...room, version: room.version + 1, participants };
 }

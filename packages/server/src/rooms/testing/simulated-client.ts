@@ -48,6 +48,8 @@ export interface SimulatedClients {
   resume(client: SimulatedClient): Promise<void>;
   update(client: SimulatedClient): Promise<void>;
   leave(client: SimulatedClient): Promise<void>;
+  /** The page goes away saying so, and may come back as a new one. */
+  unload(client: SimulatedClient): Promise<void>;
   /** Compares the number of the last event with the server's, and syncs if there is a gap. */
   catchUp(client: SimulatedClient): Promise<void>;
   loseConnection(client: SimulatedClient): void;
@@ -285,6 +287,14 @@ export function createSimulatedClients(
       await server.act({ type: "leave", participant, connection: session.connection });
       server.gateway.disconnect(session);
       if (client.session === session) forget(client);
+    },
+
+    async unload(client) {
+      const { session, seat } = client;
+      if (session === null || seat === null) return;
+      note("unloaded");
+      await server.act({ type: "unload", participant: seat.participant, connection: session.connection });
+      if (client.session === session) loseConnection(client);
     },
 
     async catchUp(client) {

@@ -47,6 +47,7 @@ export async function createWorld(random: Random, tally: Tally): Promise<World> 
       [away ? 5 : 1, () => clients.resume(page)],
       [3, () => clients.update(page)],
       [1, () => clients.leave(page)],
+      [1, () => clients.unload(page)],
       [2, () => clients.catchUp(page)],
       [2, async () => clients.loseConnection(page)],
       [1, async () => other && clients.duplicateTab(page, other)],
