@@ -28,6 +28,7 @@ export function parseCommand(args: readonly string[]): Command {
   ]) as Record<string, { type: "string" | "boolean"; short?: string }>;
   try {
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+    const { help, version } = values;
     const flags = new Map<string, string>();
     for (const [name, value] of Object.entries(values)) {
       if (typeof value === "string") flags.set(name, value);
@@ -35,12 +36,12 @@ export function parseCommand(args: readonly string[]): Command {
     const [word = "start", ...rest] = positionals;
     if (!isCommand(word)) throw new ConfigError(`there is no command ${word}; try: confab help`);
     if (rest.length > 0) throw new ConfigError(`${word} takes no further words; ${rest[0]} is too much`);
-    if (values["help"]) return { name: "help", flags };
-    if (values["version"]) return { name: "version", flags };
+    if (help) return { name: "help", flags };
+    if (version) return { name: "version", flags };
     return { name: word, flags };
   } catch (error) {
     if (error instanceof ConfigError) throw error;
-    const [line = ""] = (error as Error).message.split(". ");
+    const [line = ""] = (error as Error).message.split(/\.\s/);
     throw new ConfigError(`${line}; try: confab help`);
   }
 }

@@ -11,7 +11,7 @@ export interface Status {
 async function relayLine(directory: string, addresses: Addresses): Promise<string> {
   const relay = findRunningCoturn(directory);
   if (!relay) return "Relay: no coturn of ours runs.";
-  const port = relay.facts["plain"] ?? 0;
+  const { plain: port = 0 } = relay.facts;
   const address = (addresses.v4 ?? addresses.v6)?.local ?? addresses.main;
   const answers = await probeBinding({ address, port });
   return `Relay: coturn (pid ${relay.pid}) on port ${port} ${answers ? "answers" : "does not answer"}.`;

@@ -28,7 +28,8 @@ function shut(path: string): void {
  * (XDG Base Directory Specification), else, when that cannot be written to, `./data`.
  */
 export function openDataDirectory(configured: string | null, environment: Environment): DataDirectory {
-  const chosen = configured ?? environment.confab["CONFAB_DATA"] ?? null;
+  const { CONFAB_DATA: named } = environment.confab;
+  const chosen = configured ?? named ?? null;
   if (chosen !== null) {
     const path = resolve(chosen);
     try {

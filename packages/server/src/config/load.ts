@@ -13,6 +13,10 @@ export interface Loaded {
   readonly file: string | null;
 }
 
+function configPath({ confab: { CONFAB_CONFIG: path } }: Environment): string | undefined {
+  return path;
+}
+
 async function readFile(path: string): Promise<Layer | null> {
   let text: string;
   try {
@@ -39,7 +43,7 @@ export async function loadConfig(
   flags: ReadonlyMap<string, string>,
 ): Promise<Loaded> {
   const outer = [layerOfVariables(environment.confab), layerOfFlags(flags)];
-  const named = flags.get("config") ?? environment.confab["CONFAB_CONFIG"];
+  const named = flags.get("config") ?? configPath(environment);
   if (named !== undefined) {
     const layer = await readFile(resolve(named));
     if (!layer) throw new ConfigError(`${named}: there is no such configuration file`);
@@ -60,7 +64,7 @@ export async function loadDataDirectory(
   environment: Environment,
   flags: ReadonlyMap<string, string>,
 ): Promise<DataDirectory> {
-  const named = flags.get("config") ?? environment.confab["CONFAB_CONFIG"];
+  const named = flags.get("config") ?? configPath(environment);
   const layers = [layerOfVariables(environment.confab), layerOfFlags(flags)];
   const file = named === undefined ? null : await readFile(resolve(named));
   const config = merge((file ? [file, ...layers] : layers).map(dataDirOnly));

@@ -12,6 +12,8 @@ export interface Given {
 /** Values by key, of one source. */
 export type Layer = ReadonlyMap<string, Given>;
 
+const prefix = "CONFAB_";
+
 /** Variables with the prefix that are no settings: they speak to scripts and tests, or choose where settings are. */
 const otherVariables = /^CONFAB_(SETUP|DATA|CONFIG|E2E_.*|BENCH_.*)$/;
 
@@ -30,7 +32,8 @@ function readings(text: string): unknown[] {
 }
 
 function interpret(setting: Setting, text: string): unknown {
-  return readings(text).find((value) => v.is(setting.schema, value)) ?? text;
+  const [meaning] = readings(text).filter((value) => v.is(setting.schema, value));
+  return meaning === undefined ? text : meaning;
 }
 
 function nearest(name: string, names: readonly string[]): string {
@@ -70,8 +73,9 @@ export function layerOfVariables(variables: Readonly<Record<string, string>>): L
     if (otherVariables.test(name)) continue;
     const setting = settings.find((known) => known.variable === name);
     if (!setting) {
-      const names = settings.map((known) => known.variable);
-      throw new ConfigError(`${name}: there is no such setting${nearest(name, names)}`);
+      const names = settings.map((known) => known.variable.slice(prefix.length));
+      const like = nearest(name.slice(prefix.length), names).replace("mean ", `mean ${prefix}`);
+      throw new ConfigError(`${name}: there is no such setting${like}`);
     }
     layer.set(setting.key, { value: interpret(setting, text), source: name });
   }

@@ -2,6 +2,7 @@ import { createPrivateKey, type KeyObject, X509Certificate } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { ConfigError } from "../config/config-error.ts";
 import type { Pair } from "./authority.ts";
+import { covers } from "./names.ts";
 
 function read(key: string, path: string): string {
   try {
@@ -55,7 +56,6 @@ function warningOf(
   if (Date.parse(certificate.validFrom) > now) return `${path} is not valid before ${certificate.validFrom}`;
   const days = Math.floor((Date.parse(certificate.validTo) - now) / 86_400_000);
   if (days < 14) return `${path} expires in ${days} days`;
-  const named =
-    host === null || certificate.checkHost(host) !== undefined || certificate.checkIP(host) !== undefined;
+  const named = host === null || covers(certificate, host);
   return named ? null : `${path} is not for ${host}, the host of publicUrl`;
 }

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { isIP } from "node:net";
 import { join } from "node:path";
 import type { Pair } from "./authority.ts";
-import { isWithin, permittedDomains } from "./names.ts";
+import { covers, isWithin, permittedDomains } from "./names.ts";
 
 /** A leaf this close to its end is issued anew, in ms. */
 const renewBeforeMs = 30 * 24 * 60 * 60 * 1000;
@@ -48,12 +48,6 @@ export function namesOf(certificate: X509Certificate): string[] {
     .split(", ")
     .map((entry) => entry.replace(/^(DNS|IP Address):/, ""))
     .filter((name) => name !== "");
-}
-
-function covers(certificate: X509Certificate, name: string): boolean {
-  return isIP(name) === 0
-    ? certificate.checkHost(name) !== undefined
-    : certificate.checkIP(name) !== undefined;
 }
 
 function isFresh(certificate: X509Certificate, now: number): boolean {

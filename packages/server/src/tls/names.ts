@@ -1,3 +1,4 @@
+import type { X509Certificate } from "node:crypto";
 import { isIP } from "node:net";
 import type { Addresses } from "../addresses.ts";
 
@@ -31,4 +32,11 @@ export function permittedDomains(names: readonly string[]): string[] {
 /** Whether a name is a domain or lies below it (RFC 5280 section 4.2.1.10). */
 export function isWithin(name: string, domain: string): boolean {
   return name === domain || name.endsWith(`.${domain}`);
+}
+
+/** Whether a certificate speaks for a name or an IP address. */
+export function covers(certificate: X509Certificate, name: string): boolean {
+  return isIP(name) === 0
+    ? certificate.checkHost(name) !== undefined
+    : certificate.checkIP(name) !== undefined;
 }
