@@ -41,7 +41,7 @@ export function createLog(options: { level: LogLevel; to?: DestinationStream }):
       base: null,
       redact: { paths: secretFields.flatMap((field) => [field, `*.${field}`]), censor: "[hidden]" },
     },
-    options.to ?? pino.destination({ fd: 2, sync: false }),
+    options.to ?? pino.destination({ fd: 2, sync: true }),
   );
 }
 
