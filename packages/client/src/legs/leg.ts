@@ -33,6 +33,8 @@ export type ReceivedStep = Step & { readonly life: number; readonly generation: 
 /** The media path to one other participant, across all its generations. */
 export interface Leg {
   readonly link: Link | null;
+  /** 0 before the first offer. */
+  readonly generation: number;
   view(): LegView;
   /** Takes over a link whose offer this participant already has. */
   adopt(link: Link): void;
@@ -64,6 +66,8 @@ export function createLeg(deps: LegDeps, first: Participant, offers: boolean): L
   let mayOffer = offers;
   let generation = 0;
   let link: Link | null = null;
+  /** Made while the other side's offer is on its way, so that it need not wait for a connection's making. */
+  let prepared: Link | null = null;
   let flow: Flow | null = null;
   let recovery: Recovery = { kind: "awaiting", since: clock.now() };
   /** Since when it has not worked, for a leg that once did. */
@@ -103,14 +107,25 @@ export function createLeg(deps: LegDeps, first: Participant, offers: boolean): L
     );
   }
 
-  function build(number: number): Link {
-    const next = createLink(deps, {
+  function make(): Link {
+    return createLink(deps, {
       configuration: deps.configuration(),
       tracks: deps.tracks(),
       people: deps.people(),
     });
+  }
+
+  function build(number: number): Link {
+    prepared?.configure(deps.configuration());
+    const next = prepared ?? make();
+    prepared = null;
     take(next, number);
     return next;
+  }
+
+  function discardPrepared(): void {
+    prepared?.close();
+    prepared = null;
   }
 
   function connecting(patience: number, rebuilds = 0): void {
@@ -144,6 +159,7 @@ export function createLeg(deps: LegDeps, first: Participant, offers: boolean): L
   function forget(): void {
     link?.close();
     link = null;
+    discardPrepared();
     flow = null;
     generation = 0;
     path = null;
@@ -244,15 +260,20 @@ export function createLeg(deps: LegDeps, first: Participant, offers: boolean): L
     }
   }
 
-  offerFirst();
+  if (offers) offerFirst();
+  else prepared = make();
 
   return {
     get link() {
       return link;
     },
+    get generation() {
+      return generation;
+    },
     view: () => ({ state: stateNow(), tracks, audioOnly: link?.audioOnly ?? false }),
     adopt(next) {
       mayOffer = false;
+      discardPrepared();
       connecting(hurriedMs);
       next.configure(deps.configuration());
       take(next, 1);
@@ -276,6 +297,7 @@ export function createLeg(deps: LegDeps, first: Participant, offers: boolean): L
       if (peer.life > life) {
         mayOffer = false;
         forget();
+        prepared = make();
       }
       if (!wasThere && isThere()) {
         link?.resend();
@@ -295,14 +317,17 @@ export function createLeg(deps: LegDeps, first: Participant, offers: boolean): L
       flow?.look();
       look();
     },
-    replace: (source, track) => link?.replace(source, track),
-    limit: () => link?.limit(deps.people()),
+    replace(source, track) {
+      (link ?? prepared)?.replace(source, track);
+    },
+    limit: () => (link ?? prepared)?.limit(deps.people()),
     setPath(next) {
       path = next;
       tell();
     },
     close() {
       recovery = { kind: "closed" };
+      discardPrepared();
       link?.close();
       link = null;
       flow = null;

@@ -42,6 +42,8 @@ const mostRetries = 6;
 export function createMesh(deps: MeshDeps): Mesh {
   const { session, clock } = deps;
   const legs = new Map<ParticipantId, Leg>();
+  /** In the call, ourselves included. */
+  let people = 1;
   let stopTicking: (() => void) | null = null;
 
   function tick(): void {
@@ -71,7 +73,7 @@ export function createMesh(deps: MeshDeps): Mesh {
     const leg = createLeg(
       {
         ...deps,
-        people: () => legs.size + 1,
+        people: () => people,
         online: () => session.inside,
         send: (step) => void send(step),
         changed: () => deps.changed(id),
@@ -86,7 +88,8 @@ export function createMesh(deps: MeshDeps): Mesh {
   return {
     legs,
     update(others, entering) {
-      const before = legs.size;
+      const before = people;
+      people = others.length + 1;
       const ids = new Set(others.map(({ id }) => id));
       for (const [id, leg] of legs) {
         if (ids.has(id)) continue;
@@ -98,7 +101,7 @@ export function createMesh(deps: MeshDeps): Mesh {
         if (leg) leg.update(participant);
         else add(participant, entering ?? null);
       }
-      if (legs.size !== before) for (const leg of legs.values()) leg.limit();
+      if (people !== before) for (const leg of legs.values()) leg.limit();
       if (legs.size > 0) stopTicking ??= clock.after(tickMs, tick);
     },
     receive: ({ from, ...step }) => legs.get(from)?.receive(step as Step & typeof step),
