@@ -44,7 +44,7 @@ interface Description {
 const ufragOf = (description: Description | null): string | undefined =>
   /a=ice-ufrag:(\S+)/.exec(description?.sdp ?? "")?.[1];
 const midsOf = (sdp: string): { mid: string; kind: "audio" | "video" }[] =>
-  [...sdp.matchAll(/m=(audio|video) [^]*?a=mid:(\S+)/g)].map(([, kind, mid]) => ({
+  [...sdp.matchAll(/m=(audio|video) [\s\S]*?a=mid:(\S+)/g)].map(([, kind, mid]) => ({
     kind: kind === "audio" ? "audio" : "video",
     mid: mid ?? "",
   }));
@@ -192,6 +192,23 @@ export function createFakeWebRtc({ clock, delay = () => 0, rejects }: FakeWebRtc
       signalingState = "stable";
     }
 
+    function takeAnswer(sdp: string): void {
+      if (signalingState !== "have-local-offer") {
+        throw new DOMException("An answer without an offer", "InvalidStateError");
+      }
+      becomeStable({ local: pending.local, remote: { type: "answer", sdp } });
+    }
+
+    function takeOffer(sdp: string): void {
+      if (signalingState === "have-local-offer") rollBack();
+      if (signalingState !== "stable") throw new DOMException("Not now", "InvalidStateError");
+      pending.remote = { type: "offer", sdp };
+      signalingState = "have-remote-offer";
+      for (const { kind, mid } of midsOf(sdp)) {
+        if (!transceivers.some((one) => one.mid === mid)) transceiver(kind, mid);
+      }
+    }
+
     function setIce(state: RTCIceConnectionState): void {
       if (ice === state || closed) return;
       ice = state;
@@ -280,22 +297,7 @@ export function createFakeWebRtc({ clock, delay = () => 0, rejects }: FakeWebRtc
           }
         }),
       setRemoteDescription: ({ type, sdp }: Description) =>
-        chained(() => {
-          if (type === "answer") {
-            if (signalingState !== "have-local-offer") {
-              throw new DOMException("An answer without an offer", "InvalidStateError");
-            }
-            becomeStable({ local: pending.local, remote: { type, sdp } });
-            return;
-          }
-          if (signalingState === "have-local-offer") rollBack();
-          if (signalingState !== "stable") throw new DOMException("Not now", "InvalidStateError");
-          pending.remote = { type, sdp };
-          signalingState = "have-remote-offer";
-          for (const { kind, mid } of midsOf(sdp)) {
-            if (!transceivers.some((one) => one.mid === mid)) transceiver(kind, mid);
-          }
-        }),
+        chained(() => (type === "answer" ? takeAnswer(sdp) : takeOffer(sdp))),
       async addIceCandidate({ usernameFragment }: RTCIceCandidateInit) {
         if (!remote()) throw new DOMException("No remote description", "InvalidStateError");
         if (usernameFragment && ufragOf(remote()) !== usernameFragment) {
