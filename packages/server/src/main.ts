@@ -147,6 +147,8 @@ async function open(
         serveAuthority(server, `${basePath}ca.crt`, deps.authority);
       },
     });
+    // Last, since it outlives us: a server that could not start leaves nothing behind.
+    relay.start();
     return { app, listeners, relay, store, certificate };
   } catch (error) {
     relay.close();

@@ -18,6 +18,8 @@ export interface RelayReport {
 
 export interface Relay {
   readonly ice: IceSource;
+  /** Starts or adopts the engine. */
+  start(): void;
   report(): RelayReport;
   /** Resolves once there is something to report. */
   settled(): Promise<void>;
@@ -43,6 +45,7 @@ function unmanaged(clock: Clock, offer: RelayOffer, report: RelayReport): Relay 
   return {
     ice: createIceSource({ clock, offer: () => offer }),
     report: () => report,
+    start() {},
     settled: () => Promise.resolve(),
     refresh() {},
     close() {},
@@ -95,9 +98,9 @@ export function createRelay(deps: RelayDeps): Relay {
     });
     return { urls, secret: coturn.secret };
   };
-  supervisor.start();
   return {
     ice: createIceSource({ clock, offer }),
+    start: () => supervisor.start(),
     report: () => managedReport(coturn, supervisor, deps),
     settled: async () => void (await supervisor.settled()),
     refresh: () => supervisor.refresh(),
