@@ -160,6 +160,7 @@ describe("a server that cannot start says why in one line", () => {
     const ended = await start({ [variable]: String(port), CONFAB_LOG_LEVEL: "silent" }).ended;
     await new Promise((resolve) => stranger.close(resolve));
     expect(ended.code).toBe(1);
+    expect(existsSync(join(data, "coturn/engine.json"))).toBe(false);
     expect(line(ended)).toMatch(
       new RegExp(`^confab: port ${port} is taken by .*\\(pid \\d+\\); stop it, or set http`),
     );
