@@ -8,6 +8,7 @@ export function withoutNewerApis(): void {
   remove(HTMLMediaElement.prototype, "setSinkId");
   remove(MediaDevices.prototype, "getDisplayMedia");
   remove(Element.prototype, "requestFullscreen");
+  remove(Document.prototype, "fullscreenEnabled");
   remove(Navigator.prototype, "connection");
   remove(HTMLVideoElement.prototype, "requestVideoFrameCallback");
   remove(HTMLVideoElement.prototype, "cancelVideoFrameCallback");

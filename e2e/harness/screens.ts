@@ -12,7 +12,10 @@ export const joinButton = (page: Page): Locator =>
 /** The call's page. */
 export const call = (page: Page) => ({
   controls: page.getByRole("toolbar", { name: "Call controls" }),
-  stage: page.getByRole("region", { name: "People in the call" }),
+  /** A person's place on the stage, by the name; one's own is `Your picture`. */
+  tile: (name: string): Locator => page.getByRole("group", { name, exact: true }),
+  mutedMark: (name: string): Locator =>
+    page.getByRole("group", { name, exact: true }).getByRole("img", { name: "Microphone off" }),
   button: (name: string): Locator => page.getByRole("button", { name, exact: true }),
 });
 

@@ -7,8 +7,6 @@ import type { People } from "./test.ts";
 interface Both extends PersonOptions {
   /** Console errors that belong to the test. */
   readonly expected?: RegExp;
-  /** Appended to both links, before the key. */
-  readonly query?: string;
 }
 
 export interface Together {
@@ -22,9 +20,8 @@ export async function together(server: RoomServer, people: People, options: Both
   const room = await server.makeRoom();
   const anna = await people.invite("Anna", options);
   const ben = await people.invite("Ben", options);
-  const link = (plain: string): string => plain.replace("#", `${options.query ?? ""}#`);
-  await join(anna.page, link(room.host), "Anna");
-  await join(ben.page, link(room.guest), "Ben");
+  await join(anna.page, room.host, "Anna");
+  await join(ben.page, room.guest, "Ben");
   await Promise.all([seesAndHears(anna), seesAndHears(ben)]);
   return { room, anna, ben };
 }

@@ -70,7 +70,7 @@ test.describe("every page and state, at every size, light and dark", () => {
     await page.keyboard.press("Escape");
     await call(ben.page).button("Mute").click();
     await call(ben.page).button("Stop camera").click();
-    await expect(call(page).stage.getByText("Camera off")).toBeVisible();
+    await expect(call(page).tile("Ben").getByText("Camera off")).toBeVisible();
     await look(page, "call-camera-off", { reachable: ["Leave"] });
     await leave(page);
     await look(page, "ended", { reachable: ["Rejoin"] });

@@ -9,7 +9,7 @@ test("[S5] whose browser dies is away after 10 s, folded after 20 s, and keeps t
   const { room, anna, ben } = await together(server, people);
   await ben.machine.kill();
   await expect(
-    call(anna.page).stage.getByText("Ben has lost the connection. The place is kept."),
+    call(anna.page).tile("Ben").getByText("Ben has lost the connection. The place is kept."),
   ).toBeVisible({
     timeout: 15_000,
   });

@@ -10,7 +10,7 @@ test.describe("somebody still joins, sees and hears the other", () => {
     await join(anna.page, room.host, "Anna");
     await openJoinPage(ben.page, room.guest, "Ben");
     await expect(ben.page.getByText("Camera and microphone are blocked for this page")).toBeVisible();
-    await ben.page.getByRole("button", { name: "Join without camera and microphone" }).click();
+    await joinButton(ben.page).click();
     await inCall(ben.page);
     await seesAndHears(ben);
     await Promise.all([hearsNothing(anna), framesStopped(anna)]);
@@ -24,6 +24,17 @@ test.describe("somebody still joins, sees and hears the other", () => {
     await openJoinPage(ben.page, room.guest, "Ben");
     await ben.page.getByRole("button", { name: "Use camera and microphone" }).click();
     await expect(ben.page.getByText("The browser’s question was closed")).toBeVisible();
+    await joinButton(ben.page).click();
+    await inCall(ben.page);
+    await seesAndHears(ben);
+  });
+
+  test("without having been asked for camera and microphone", async ({ server, people }) => {
+    const room = await server.makeRoom();
+    const anna = await people.invite("Anna");
+    const ben = await people.invite("Ben", { permission: "dismissed" });
+    await join(anna.page, room.host, "Anna");
+    await openJoinPage(ben.page, room.guest, "Ben");
     await ben.page.getByRole("button", { name: "Join without camera and microphone" }).click();
     await inCall(ben.page);
     await seesAndHears(ben);
@@ -35,7 +46,7 @@ test.describe("somebody still joins, sees and hears the other", () => {
     const ben = await people.invite("Ben", { machine: { devices: 0 } });
     await join(anna.page, room.host, "Anna");
     await openJoinPage(ben.page, room.guest, "Ben");
-    await ben.page.getByRole("button", { name: "Join without camera and microphone" }).click();
+    await joinButton(ben.page).click();
     await inCall(ben.page);
     await seesAndHears(ben);
 
