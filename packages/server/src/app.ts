@@ -1,5 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
+import type { ServerFacts } from "@confab/protocol";
 import type { Clock } from "./clock.ts";
 import { createClientView, limitKey } from "./http/client.ts";
 import { createHttpApp } from "./http/http-app.ts";
@@ -33,6 +34,8 @@ export interface AppDeps {
   /** Origins beside our own whose pages may connect, e.g. `https://intranet.example.org`. */
   readonly allowedOrigins: readonly string[];
   readonly version: string;
+  /** The HTTPS address that others reach this server by, and who vouches for it. */
+  readonly reach: () => Pick<ServerFacts, "https" | "ownAuthority">;
   /** Why the server is not ready to take calls; empty when it is. */
   readonly readiness: () => Promise<readonly string[]> | readonly string[];
   /** Serves `/metrics` to everybody; otherwise only to loopback peers. Default false. */
@@ -88,6 +91,7 @@ export function createApp(deps: AppDeps): App {
     originAllowed,
     project,
     policy: deps.roomPolicy ?? presetPolicies.call,
+    facts: () => ({ relay: deps.ice.outside().relay, ...deps.reach() }),
     created: metrics.roomCreated,
     metrics,
     metricsPublic: deps.metricsPublic ?? false,

@@ -130,6 +130,11 @@ async function open(
     trustProxies: config.trustProxies,
     allowedOrigins: config.allowedOrigins,
     version: readVersion(),
+    reach: () => {
+      const ports = { http: config.httpPort, https: config.httpsPort === "off" ? null : config.httpsPort };
+      const { others } = linksOf(addresses(), ports, config.publicUrl);
+      return { https: others?.startsWith("https:") ? others : null, ownAuthority: deps.authority() !== null };
+    },
     readiness: () => [],
     metricsPublic: config.metricsPublic,
     socketsPerAddress: config.socketsPerAddress,

@@ -291,6 +291,16 @@ describe("headers", () => {
   });
 });
 
+describe("facts", () => {
+  it("say what this installation has", async () => {
+    const reach = () => ({ https: "https://10.0.0.2:8443/", ownAuthority: true });
+    const server = await start({ reach });
+    const answer = await plain(server, "/api/v1/server");
+    expect(answer.status).toBe(200);
+    expect(JSON.parse(answer.body)).toEqual({ relay: expect.any(Boolean), ...reach() });
+  });
+});
+
 describe("operations", () => {
   it("say alive, and ready or why not", async () => {
     let reasons: string[] = [];

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { type CreateRoomAnswer, CreateRoomRequest, type RoomName } from "@confab/protocol";
+import { type CreateRoomAnswer, CreateRoomRequest, type RoomName, type ServerFacts } from "@confab/protocol";
 import Router from "@koa/router";
 import type { Middleware } from "koa";
 import * as v from "valibot";
@@ -25,6 +25,8 @@ export interface RoomsApiDeps {
   readonly originAllowed: (request: IncomingMessage) => boolean;
   readonly project: string;
   readonly policy: RoomPolicy;
+  /** What this installation has at the moment. */
+  readonly facts: () => ServerFacts;
   /** A room was made. */
   readonly created: () => void;
 }
@@ -51,6 +53,9 @@ export function roomsApi(deps: RoomsApiDeps): Middleware {
     log.info({ room: answer.room, client: shortAddress(address) }, "room made");
     ctx.status = 201;
     ctx.body = answer;
+  });
+  router.get("/v1/server", (ctx) => {
+    ctx.body = deps.facts();
   });
   router.all("/{*rest}", () => {
     throw new ApiError("unknown-request");

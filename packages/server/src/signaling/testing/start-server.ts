@@ -45,6 +45,7 @@ export async function startServer(changes: Partial<AppDeps> = {}): Promise<TestS
     trustProxies: [],
     allowedOrigins: [],
     version: "0.0.0-test",
+    reach: () => ({ https: null, ownAuthority: false }),
     readiness: () => [],
     ...changes,
   };
