@@ -30,6 +30,7 @@ export function openEntrance(options: EntranceOptions, given: Partial<ClientDeps
   let driven: DrivenRoom | null = null;
   let meansToJoin = false;
   let joining: Promise<Room> | null = null;
+  let shown: EntranceState["kind"] = "connecting";
 
   const session = createSession(deps, { url: options.url, handshake });
   const warmUp = createWarmUp({
@@ -164,7 +165,10 @@ export function openEntrance(options: EntranceOptions, given: Partial<ClientDeps
   });
   lifecycle.on("state", (state) => {
     if (state.kind === "closed" || state.kind === "refused") end();
-    emitter.emit("state", stateNow());
+    const next = stateNow();
+    if (next.kind === "inside" && shown === "inside") return;
+    shown = next.kind;
+    emitter.emit("state", next);
   });
 
   /** Resolves when requests can be sent. @throws ConfabError if that will never be. */

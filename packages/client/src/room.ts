@@ -208,8 +208,11 @@ export function createRoom(parts: RoomParts, first: Seat, warm: Link | null): Dr
     media.camera.on("state", () => void tellMedia()),
     followTracks(media, mesh.replace),
     page.onNetwork(() => mesh.nudge()),
-    // Frees relay allocations at once and tells the others' transports. The seat stays, for a reload.
-    page.onUnload(() => mesh.close()),
+    page.onUnload(() => {
+      // The seat is held for as long as a reload takes; relay allocations and the others' transports end now.
+      session.request("leave", { returning: true }).catch(() => {});
+      mesh.close();
+    }),
   ];
 
   mesh.update(others(), { opened: first.opened, link: warm });

@@ -51,7 +51,7 @@ async function run(seed: number): Promise<void> {
         },
       },
       participant(other.id, { life: other.life }),
-      offers,
+      offers ? "offer" : "await",
     );
   }
 

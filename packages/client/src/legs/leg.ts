@@ -36,8 +36,6 @@ export interface Leg {
   /** 0 before the first offer. */
   readonly generation: number;
   view(): LegView;
-  /** Takes over a link whose offer this participant already has. */
-  adopt(link: Link): void;
   receive(step: ReceivedStep): void;
   /** The other participant as he is now. */
   update(participant: Participant): void;
@@ -59,11 +57,13 @@ const mostEarly = 16;
 /** A nudge restarts ICE unless something has arrived within this, in ms. */
 const freshMs = 600;
 
-/** `offers`: this end makes the first offer, as the newcomer does. */
-export function createLeg(deps: LegDeps, first: Participant, offers: boolean): Leg {
+/** How a leg begins: by our offer, as the newcomer's does, by theirs, or with a link whose offer they already have. */
+export type Beginning = "offer" | "await" | Link;
+
+export function createLeg(deps: LegDeps, first: Participant, beginning: Beginning): Leg {
   const { clock, self } = deps;
   let peer = first;
-  let mayOffer = offers;
+  let mayOffer = beginning === "offer";
   let generation = 0;
   let link: Link | null = null;
   /** Made while the other side's offer is on its way, so that it need not wait for a connection's making. */
@@ -184,6 +184,13 @@ export function createLeg(deps: LegDeps, first: Participant, offers: boolean): L
     };
   }
 
+  function adopt(next: Link): void {
+    connecting(hurriedMs);
+    next.configure(deps.configuration());
+    take(next, 1);
+    look();
+  }
+
   function look(): void {
     if (recovery.kind === "closed") return;
     const seen = sight();
@@ -260,8 +267,9 @@ export function createLeg(deps: LegDeps, first: Participant, offers: boolean): L
     }
   }
 
-  if (offers) offerFirst();
-  else prepared = make();
+  if (beginning === "offer") offerFirst();
+  else if (beginning === "await") prepared = make();
+  else adopt(beginning);
 
   return {
     get link() {
@@ -271,14 +279,6 @@ export function createLeg(deps: LegDeps, first: Participant, offers: boolean): L
       return generation;
     },
     view: () => ({ state: stateNow(), tracks, audioOnly: link?.audioOnly ?? false }),
-    adopt(next) {
-      mayOffer = false;
-      discardPrepared();
-      connecting(hurriedMs);
-      next.configure(deps.configuration());
-      take(next, 1);
-      look();
-    },
     receive(step) {
       if (recovery.kind === "closed" || step.life < peer.life) return;
       if (step.life > peer.life) {

@@ -70,6 +70,7 @@ export function createMesh(deps: MeshDeps): Mesh {
   function add(participant: Participant, entering: Entering | null): void {
     const { id } = participant;
     const ready = entering?.opened === id ? entering.link : null;
+    const beginning = entering === null ? "await" : (ready ?? "offer");
     const leg = createLeg(
       {
         ...deps,
@@ -79,10 +80,9 @@ export function createMesh(deps: MeshDeps): Mesh {
         changed: () => deps.changed(id),
       },
       participant,
-      entering !== null && ready === null,
+      beginning,
     );
     legs.set(id, leg);
-    if (ready) leg.adopt(ready);
   }
 
   return {
