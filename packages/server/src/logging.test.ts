@@ -15,9 +15,17 @@ it("writes one JSON object a line and hides what must not be read", () => {
     .child({ room: "default/r" })
     .info({ secret: "s3cret", payload: { sdp: "v=0 s3cret", key: "s3cret" }, participant: "p" }, "joined");
   log.debug({}, "not written");
-  expect(lines).toHaveLength(1);
+  log.error(
+    {
+      err: new Error("what went wrong"),
+      deep: { list: ["kept", { credential: "s3cret" }], far: { far: { far: 1 } } },
+    },
+    "x",
+  );
+  expect(lines).toHaveLength(2);
+  expect(lines[1]).toContain("what went wrong");
   expect(JSON.parse(lines[0] ?? "")).toMatchObject({ room: "default/r", participant: "p", msg: "joined" });
-  expect(lines[0]).not.toContain("s3cret");
+  expect(lines.join()).not.toContain("s3cret");
 });
 
 it.each([

@@ -93,8 +93,12 @@ export function createSocketServer(deps: SocketServerDeps): SocketServer {
       open -= 1;
       if (open === 0) emptied();
     });
-    // The request of the handshake with its headers is more than half of what an idle connection weighs.
     raw.request = null;
+  });
+  io.engine.on("headers", (_headers: object, request: IncomingMessage) => {
+    // The request of an upgrade lives as long as its connection (Engine.IO 6.6 listens for the end with it in hand). Its
+    // headers are a good part of what an idle connection weighs, and are of no use after this turn.
+    if (request.headers.upgrade !== undefined) setImmediate(shed, request);
   });
   io.engine.on("drain", (raw: object) => {
     const peer = peers.get(raw);
@@ -124,7 +128,8 @@ export function createSocketServer(deps: SocketServerDeps): SocketServer {
       socket.disconnect(true);
       return;
     }
-    const receiver = admission.open(connectionOf(socket, peer));
+    admissions.delete(socket);
+    const receiver = admission.open(new SocketConnection(socket, peer));
     // Called outside any promise: what is thrown here would end the process.
     socket.onAny((name: unknown, ...args: unknown[]) => {
       try {
@@ -167,25 +172,39 @@ export function createSocketServer(deps: SocketServerDeps): SocketServer {
   };
 }
 
-function connectionOf(socket: RoomSocket, peer: Peer): Connection {
-  const keepUp = () => {
-    peer.behind = socket.conn.transport.writable ? 0 : peer.behind + 1;
-    if (peer.behind > mostBehind) socket.conn.close(true);
-  };
-  return {
-    id: socket.id,
-    send(name, ...payload) {
-      keepUp();
-      socket.emit(name, ...payload);
-    },
-    welcome(welcome, seen) {
-      socket.emit("welcome", welcome, seen);
-    },
-    close(how) {
-      if (how === "stay-away") socket.disconnect(true);
-      else socket.conn.close();
-    },
-  };
+/** A class, so that thousands of idle connections share their methods. */
+class SocketConnection implements Connection {
+  readonly #socket: RoomSocket;
+  readonly #peer: Peer;
+
+  constructor(socket: RoomSocket, peer: Peer) {
+    this.#socket = socket;
+    this.#peer = peer;
+  }
+
+  get id() {
+    return this.#socket.id;
+  }
+
+  send<E extends Parameters<Connection["send"]>[0]>(name: E, ...payload: Parameters<ServerEvents[E]>): void {
+    this.#peer.behind = this.#socket.conn.transport.writable ? 0 : this.#peer.behind + 1;
+    if (this.#peer.behind > mostBehind) this.#socket.conn.close(true);
+    this.#socket.emit(name, ...payload);
+  }
+
+  welcome(...welcome: Parameters<ServerEvents["welcome"]>): void {
+    this.#socket.emit("welcome", ...welcome);
+  }
+
+  close(how: "stay-away" | "come-back"): void {
+    if (how === "stay-away") this.#socket.disconnect(true);
+    else this.#socket.conn.close();
+  }
+}
+
+function shed(request: IncomingMessage): void {
+  request.headers = {};
+  request.rawHeaders = [];
 }
 
 function isFunction(value: unknown): value is (answer: unknown) => void {

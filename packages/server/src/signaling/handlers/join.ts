@@ -1,4 +1,4 @@
-import type { Opening, ResumeSecret, Seat } from "@confab/protocol";
+import type { Answer, Opening, ParticipantId, ResumeSecret } from "@confab/protocol";
 import { decide } from "../../rooms/decide.ts";
 import { entitlement } from "../../rooms/entitlement.ts";
 import type { ParticipantRecord, Room } from "../../rooms/model.ts";
@@ -46,7 +46,7 @@ export const join: Handler<"join"> = async (session, payload, deps) => {
   return {
     ok: true,
     result: { ...seating.seat(session, room, seat, secret), ...opened },
-    again: () => ({ ok: true, result: { ...seatAgain(session, seat, secret, deps), ...opened } }),
+    again: repeater(session, seat, secret, opened, deps),
     afterwards() {
       seating.take(session, room, seat, "join");
       if (!decision.repeated) meter.joined();
@@ -56,11 +56,19 @@ export const join: Handler<"join"> = async (session, payload, deps) => {
   };
 };
 
-/** The same seat as it is now. */
-function seatAgain(session: Session, seat: ParticipantRecord, secret: ResumeSecret, deps: HandlerDeps): Seat {
-  const { document } = session.room;
-  if (document === null) throw new Error("A seat's room is unknown.");
-  return deps.seating.seat(session, document, seat, secret);
+/** Tells of the same seat as it is now. Made apart from the join, so that it does not keep the join's payload in memory. */
+function repeater(
+  session: Session,
+  seat: ParticipantRecord,
+  secret: ResumeSecret,
+  opened: { opened?: ParticipantId },
+  deps: HandlerDeps,
+): () => Answer<"join"> {
+  return () => {
+    const { document } = session.room;
+    if (document === null) throw new Error("A seat's room is unknown.");
+    return { ok: true, result: { ...deps.seating.seat(session, document, seat, secret), ...opened } };
+  };
 }
 
 /** Hands the opening offer to whoever has been there longest, once that participant has heard of the newcomer. */
