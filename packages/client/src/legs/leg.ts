@@ -79,6 +79,7 @@ export function createLeg(deps: LegDeps, first: Participant, beginning: Beginnin
   let broken = false;
   let nudged = false;
   let told = "";
+  let stopPatience = (): void => {};
 
   const isThere = (): boolean => peer.state.kind === "active";
 
@@ -131,6 +132,8 @@ export function createLeg(deps: LegDeps, first: Participant, beginning: Beginnin
   function connecting(patience: number, rebuilds = 0): void {
     const now = clock.now();
     recovery = { kind: "connecting", since: now, rebuilds, patience: now + patience, restarted: null };
+    stopPatience();
+    stopPatience = clock.after(patience, look);
   }
 
   /** The first offer, once the other is there to take it. */
@@ -327,6 +330,7 @@ export function createLeg(deps: LegDeps, first: Participant, beginning: Beginnin
     },
     close() {
       recovery = { kind: "closed" };
+      stopPatience();
       discardPrepared();
       link?.close();
       link = null;

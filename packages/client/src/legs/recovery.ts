@@ -56,7 +56,7 @@ const awaitMs = 8_000;
 /** A first connection that is not there this long after the agreement gets relay candidates by a restart. */
 export const patientMs = 3_000;
 /** The same for an end that gathered without TURN, because its offer was made before it had a seat. */
-export const hurriedMs = 1_000;
+export const hurriedMs = 800;
 /** Time between two restarts whose offers were answered... */
 const retryMs = 2_000;
 /** ...and after which one without an answer counts as lost; its offer is repeated meanwhile. */

@@ -37,15 +37,27 @@ function addParameters(lines: string[], payload: string, parameters: readonly st
   lines[at] = prefix + [...present, ...missing].join(";");
 }
 
+function dropStrayFormats(lines: string[]): void {
+  const formats = new Set(lines[0]?.split(" ").slice(3));
+  const kept = lines.filter((line) => {
+    const [, format] = /^a=(?:rtpmap|fmtp|rtcp-fb):(\d+) /.exec(line) ?? [];
+    return format === undefined || formats.has(format);
+  });
+  lines.splice(0, lines.length, ...kept);
+}
+
 /**
  * Prepares a description that came in:
  * - every video codec gets `x-google-start-bitrate` (libwebrtc's own; Firefox ignores it), since libwebrtc begins at
  *   300 kbit/s and drops its first frames there;
- * - Opus gets in-band error correction and discontinuous transmission (RFC 7587 section 6.1).
+ * - Opus gets in-band error correction and discontinuous transmission (RFC 7587 section 6.1);
+ * - attributes of formats that the section does not offer are dropped: Firefox (seen in 153) repeats those of former
+ *   payload types when it offers after it has answered, and Chromium refuses the whole description for it.
  */
 export function prepareRemote(sdp: string, startKbps: number): string {
   const { head, media } = sections(sdp);
   for (const { kind, lines } of media) {
+    dropStrayFormats(lines);
     for (const line of [...lines]) {
       const [, payload, codec] = /^a=rtpmap:(\d+) ([^/]+)\//.exec(line) ?? [];
       if (!payload || !codec) continue;
