@@ -1,17 +1,7 @@
 import type { RoomName } from "@confab/protocol";
 import type { Room, RoomId } from "../rooms/model.ts";
 import type { Entry, RoomStore } from "../rooms/store/store.ts";
-import type { Session } from "./session.ts";
-
-/** A room that has sessions on this node. */
-export interface HostedRoom {
-  readonly id: RoomId;
-  readonly name: RoomName;
-  readonly sessions: Set<Session>;
-  /** The freshest document that this node has seen; `null` if there is no room, or before the first look. */
-  document: Room | null;
-  readonly stop: () => void;
-}
+import type { HostedRoom, Session } from "./session.ts";
 
 export interface HostedRooms {
   /** The hosted room of that name, followed from now on until its last session leaves. Let a session enter it at once. */

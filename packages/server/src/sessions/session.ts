@@ -1,8 +1,6 @@
-import type { Signal } from "@confab/protocol";
-import { limits } from "@confab/protocol";
-import type { Hash } from "../rooms/model.ts";
+import { limits, type RoomName, type Signal } from "@confab/protocol";
+import type { Hash, Room, RoomId } from "../rooms/model.ts";
 import type { Connection } from "../signaling/connection.ts";
-import type { HostedRoom } from "./hosted-rooms.ts";
 import { noAnswers, type RecentAnswers } from "./recent-answers.ts";
 import type { SessionState } from "./session-state.ts";
 import { fullBucket, type TokenBucket, type TokenRates } from "./token-bucket.ts";
@@ -11,6 +9,16 @@ import { fullBucket, type TokenBucket, type TokenRates } from "./token-bucket.ts
 export interface OrderedSignal {
   readonly after: number;
   readonly signal: Signal;
+}
+
+/** A room that has sessions on this node. */
+export interface HostedRoom {
+  readonly id: RoomId;
+  readonly name: RoomName;
+  readonly sessions: Set<Session>;
+  /** The freshest document that this node has seen; `null` if there is no room, or before the first look. */
+  document: Room | null;
+  readonly stop: () => void;
 }
 
 /** One signalling connection's state: plain data, since there may be thousands of idle ones. */

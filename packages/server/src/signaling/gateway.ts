@@ -131,7 +131,7 @@ export function createGateway(deps: GatewayDeps): RunningGateway {
     const read = closing === null ? readHandshake(auth) : refusedForClosing;
     if (read.ok) return { ok: true, open: (connection) => open(connection, read.handshake) };
     meter.turnedAway(read.error.code);
-    log.info({ code: read.error.code, client: shortAddress(address) }, "handshake refused");
+    log.debug({ code: read.error.code, client: shortAddress(address) }, "handshake refused");
     return read;
   }
 

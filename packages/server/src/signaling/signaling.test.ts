@@ -65,6 +65,14 @@ describe("handshake", () => {
     expect(caller.heard[0]?.kind).toBe("welcome");
   });
 
+  it("[C5] ignores unknown fields", async () => {
+    const caller = connect({ colour: "blue", client: "test/1" });
+    const extra = { colour: "blue", name: "Ann", media: { microphone: true, camera: true, smell: true } };
+    await caller.welcomed();
+    expect(await caller.raw("join", { id: requestId(), ...extra })).toMatchObject({ ok: true });
+    expect(JSON.stringify(await server.store.read(`default/${room.room}`))).not.toContain("smell");
+  });
+
   it("[C8] refuses pages of other origins", async () => {
     const from = (origin: string) => ({ extraHeaders: { origin } });
     expect(await refusal(server.url, { protocol: 1, room: "a" }, from("https://evil.example"))).toBe(
@@ -128,7 +136,7 @@ describe("outside", () => {
 });
 
 describe("joining", () => {
-  it("[J1] answers before any event, and the events are numbered", async () => {
+  it("[J1] [J2] [J5] [E1] answers before any event, and the events are numbered", async () => {
     const { caller: ann, seat } = await joined("Ann", { key: room.hostKey });
     expect(seat).toMatchObject({ n: 0, snapshot: { room: room.room, capacity: 2 } });
     expect(seat.snapshot.participants).toMatchObject([
@@ -281,7 +289,7 @@ describe("requests", () => {
     }
   });
 
-  it("[E6] tells everybody of a changed name and media state", async () => {
+  it("[E5] [E6] tells everybody of a changed name and media state, oneself included", async () => {
     const { caller: ann } = await joined("Ann");
     const { caller: bob } = await joined("Bob");
     await bob.ask("update", { media: { microphone: false, camera: false } });
@@ -408,7 +416,7 @@ describe("coming back", () => {
     expect(document?.participants[0]?.presence).toEqual({ kind: "live", connection: newer.caller.socket.id });
   });
 
-  it("[O4] says why a seat cannot be had", async () => {
+  it("[O4] [S7] says why a seat cannot be had", async () => {
     const { caller, seat } = await joined("Ann");
     const wrong = connect({ resume: { participant: seat.you, secret: "x".repeat(32), fresh: false } });
     expect((await wrong.welcomed()).session).toMatchObject({ state: "outside", refused: "resume-stale" });

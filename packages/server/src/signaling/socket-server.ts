@@ -53,7 +53,7 @@ interface Peer {
 const pingInterval = limits.livenessMs / 2;
 const pingTimeout = limits.livenessMs / 2 - 1000;
 /** A client that does not read what it is sent is let go when so many messages wait for it. */
-const mostBehind = 512;
+const mostBehind = 256;
 const closingGraceMs = 1000;
 
 export function createSocketServer(deps: SocketServerDeps): SocketServer {
