@@ -7,7 +7,8 @@ export default defineConfig(({ mode }) => ({
   resolve: { conditions: ["source", ...defaultClientConditions] },
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: {
-    outDir: mode === "gallery" ? "dist-gallery" : "dist",
+    outDir: mode === "gallery" ? "../../.cache/gallery" : "dist",
+    emptyOutDir: true,
     // The content security policy knows no data: URLs.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

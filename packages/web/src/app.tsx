@@ -1,10 +1,10 @@
 import { useSignalEffect } from "@preact/signals";
 import { Component, type ComponentChildren } from "preact";
+import { route } from "./navigation.ts";
 import { BrokenPage } from "./pages/broken.tsx";
 import { RoomPage } from "./pages/room.tsx";
 import { StartPage } from "./pages/start.tsx";
 import { UnknownPage } from "./pages/unknown.tsx";
-import { route } from "./navigation.ts";
 import { onDemand } from "./ui/on-demand.tsx";
 import { ToastRegion } from "./ui/toast-region.tsx";
 import { t } from "./words/words.ts";

@@ -11,7 +11,7 @@ function linkOf(event: MouseEvent, base: URL): HTMLAnchorElement | null {
   if (event.defaultPrevented || event.button !== 0) return null;
   if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return null;
   const link = event.target instanceof Element ? event.target.closest("a") : null;
-  if (!link || link.target !== "" || link.hasAttribute("download")) return null;
+  if (link?.target !== "" || link.hasAttribute("download")) return null;
   return link.href.startsWith(base.href) ? link : null;
 }
 

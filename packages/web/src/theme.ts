@@ -12,7 +12,7 @@ export function followTheme({ theme }: Settings): void {
   });
   effect(() => {
     const now = theme.value === "system" ? (system.value ? "dark" : "light") : theme.value;
-    document.documentElement.dataset["theme"] = now;
+    document.documentElement.setAttribute("data-theme", now);
     document.querySelector("meta[name=theme-color]")?.setAttribute("content", paper[now]);
   });
 }

@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 import {
   arrange,
   type Box,
-  corners,
   cornerBox,
+  corners,
   cornerTowards,
   gridBoxes,
   nearestCorner,
@@ -12,7 +12,10 @@ import {
   type Size,
 } from "./arrange.ts";
 
-const area = fc.record({ width: fc.integer({ min: 240, max: 3000 }), height: fc.integer({ min: 200, max: 2000 }) });
+const area = fc.record({
+  width: fc.integer({ min: 240, max: 3000 }),
+  height: fc.integer({ min: 200, max: 2000 }),
+});
 const aspect = fc.double({ min: 0.5, max: 2.4, noNaN: true });
 const slack = 0.01;
 
@@ -37,9 +40,9 @@ describe("a single picture", () => {
       fc.property(area, aspect, fc.boolean(), (room, shape, whole) => {
         const box = pictureBox(room, shape, whole);
         expect(inside(box, room)).toBe(true);
-        expect(
-          Math.abs(box.width - room.width) < slack || Math.abs(box.height - room.height) < slack,
-        ).toBe(true);
+        expect(Math.abs(box.width - room.width) < slack || Math.abs(box.height - room.height) < slack).toBe(
+          true,
+        );
         const kept = Math.min(box.width / box.height / shape, shape / (box.width / box.height));
         expect(kept).toBeGreaterThanOrEqual(whole ? 0.999 : 0.57);
       }),
@@ -114,7 +117,13 @@ describe("the arrangement", () => {
   const room = { width: 1280, height: 700 };
   const self = { id: "self", aspect: 16 / 9 };
   const other = { id: "a", aspect: 4 / 3 };
-  const wishes = { selfHidden: false, swapped: false, corner: "bottom-end", whole: false, rtl: false } as const;
+  const wishes = {
+    selfHidden: false,
+    swapped: false,
+    corner: "bottom-end",
+    whole: false,
+    rtl: false,
+  } as const;
   const roles = (placements: ReturnType<typeof arrange>) => placements.map(({ id, role }) => `${id} ${role}`);
 
   it("shows oneself large while alone, even when hidden among others", () => {
@@ -123,7 +132,10 @@ describe("the arrangement", () => {
 
   it("gives the stage to the other, or to oneself when swapped", () => {
     expect(roles(arrange(room, self, [other], wishes))).toEqual(["a main", "self corner"]);
-    expect(roles(arrange(room, self, [other], { ...wishes, swapped: true }))).toEqual(["self main", "a corner"]);
+    expect(roles(arrange(room, self, [other], { ...wishes, swapped: true }))).toEqual([
+      "self main",
+      "a corner",
+    ]);
     expect(roles(arrange(room, self, [other], { ...wishes, selfHidden: true }))).toEqual(["a main"]);
   });
 

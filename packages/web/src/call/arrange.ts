@@ -118,7 +118,12 @@ export interface Placement {
 }
 
 /** Who goes where: alone large; two with one in a corner; more in a grid. Those who are not placed are not shown. */
-export function arrange(area: Size, self: OnStage, others: readonly OnStage[], wishes: Wishes): readonly Placement[] {
+export function arrange(
+  area: Size,
+  self: OnStage,
+  others: readonly OnStage[],
+  wishes: Wishes,
+): readonly Placement[] {
   const main = (who: OnStage): Placement => ({
     id: who.id,
     role: "main",

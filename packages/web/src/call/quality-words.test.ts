@@ -52,7 +52,10 @@ describe("the way", () => {
   it.each([
     [null, { kind: "unknown" }],
     [{ local: "host", remote: "srflx", relayProtocol: null }, { kind: "direct" }],
-    [{ local: "relay", remote: "host", relayProtocol: "tcp" }, { kind: "relayedBy", protocol: "TCP" }],
+    [
+      { local: "relay", remote: "host", relayProtocol: "tcp" },
+      { kind: "relayedBy", protocol: "TCP" },
+    ],
     [{ local: "relay", remote: "host", relayProtocol: "unknown" }, { kind: "relayed" }],
     [{ local: "host", remote: "relay", relayProtocol: null }, { kind: "relayed" }],
   ] as const)("%j", (path, way) => {

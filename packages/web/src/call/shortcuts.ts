@@ -1,5 +1,15 @@
 /** What single keys do in a call, in the order of the list that `?` shows. */
-export const shortcuts = { m: "m", v: "v", p: "p", c: "c", d: "d", s: "s", w: "w", f: "f", "?": "help" } as const;
+export const shortcuts = {
+  m: "m",
+  v: "v",
+  p: "p",
+  c: "c",
+  d: "d",
+  s: "s",
+  w: "w",
+  f: "f",
+  "?": "help",
+} as const;
 
 export type Shortcut = (typeof shortcuts)[keyof typeof shortcuts];
 

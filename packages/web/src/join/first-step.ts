@@ -17,7 +17,10 @@ export function firstStep(
 const isPermissionName = (name: string): name is PermissionName => name === "camera" || name === "microphone";
 
 /** Asks the browser without asking the person. `onChange` is called when the answer changes later. */
-export async function permissionOf(source: "camera" | "microphone", onChange: () => void): Promise<Permission> {
+export async function permissionOf(
+  source: "camera" | "microphone",
+  onChange: () => void,
+): Promise<Permission> {
   try {
     if (!isPermissionName(source)) return "unknown";
     const status = await navigator.permissions.query({ name: source });

@@ -1,8 +1,8 @@
 import type { EntranceState } from "@confab/client";
+import { useSignal } from "@preact/signals";
 import alert from "lucide-static/icons/circle-alert.svg?raw";
 import users from "lucide-static/icons/users-round.svg?raw";
 import wifi from "lucide-static/icons/wifi-off.svg?raw";
-import { useSignal } from "@preact/signals";
 import { useId, useRef, useState } from "preact/hooks";
 import type { Visit } from "../room/visit.ts";
 import { useStateOf } from "../state/follow.ts";
@@ -27,7 +27,15 @@ function joinLabel(entrance: EntranceState, asking: boolean): string {
 }
 
 /** Who is inside, who you are, and the way in. */
-export function JoinForm({ visit, entrance, asking }: { visit: Visit; entrance: EntranceState; asking: boolean }) {
+export function JoinForm({
+  visit,
+  entrance,
+  asking,
+}: {
+  visit: Visit;
+  entrance: EntranceState;
+  asking: boolean;
+}) {
   const { settings } = useSurroundings();
   const { media } = visit;
   const [typed, setTyped] = useState(settings.name.value);
@@ -63,7 +71,9 @@ export function JoinForm({ visit, entrance, asking }: { visit: Visit; entrance: 
       }}
     >
       {entrance.kind === "open" && entrance.face.entitled !== "none" && <Presence face={entrance.face} />}
-      {entrance.kind === "connecting" && entrance.attempt <= 1 && <p class={css.wait}>{t("join.preparing")}</p>}
+      {entrance.kind === "connecting" && entrance.attempt <= 1 && (
+        <p class={css.wait}>{t("join.preparing")}</p>
+      )}
       {entrance.kind === "connecting" && entrance.attempt > 1 && (
         <Notice icon={wifi} tone="care" live>
           {t("join.slow")}

@@ -1,8 +1,8 @@
 import type { EntranceState } from "@confab/client";
+import { useSignal } from "@preact/signals";
 import info from "lucide-static/icons/info.svg?raw";
 import phone from "lucide-static/icons/smartphone.svg?raw";
 import waypoints from "lucide-static/icons/waypoints.svg?raw";
-import { useSignal } from "@preact/signals";
 import { inviteLink } from "../routes.ts";
 import { useSurroundings } from "../surroundings.ts";
 import { Button } from "../ui/button.tsx";
@@ -21,9 +21,7 @@ export function JoinNotes(props: { entrance: EntranceState; room: string; invite
   const showing = useSignal(false);
   return (
     <div class={css.notes}>
-      {entrance.kind === "open" && !entrance.relay && (
-        <Notice icon={waypoints}>{t("join.relay.off")}</Notice>
-      )}
+      {entrance.kind === "open" && !entrance.relay && <Notice icon={waypoints}>{t("join.relay.off")}</Notice>}
       <Notice icon={info}>{t("join.addresses")}</Notice>
       <Button
         kind="quiet"

@@ -1,14 +1,14 @@
 import type { EntranceState } from "@confab/client";
+import { DeviceChoices, useDevices } from "../room/device-choices.tsx";
 import type { Visit } from "../room/visit.ts";
 import { useStateOf } from "../state/follow.ts";
 import { useSurroundings } from "../surroundings.ts";
 import { RoomName } from "../ui/room-name.tsx";
 import { Shell } from "../ui/shell.tsx";
-import { DeviceChoices, useDevices } from "../room/device-choices.tsx";
 import { t } from "../words/words.ts";
 import { JoinForm } from "./join-form.tsx";
-import css from "./join-page.module.css";
 import { JoinNotes } from "./join-notes.tsx";
+import css from "./join-page.module.css";
 import { Preview } from "./preview.tsx";
 import { Problems } from "./problems.tsx";
 import { Refused } from "./refused.tsx";
@@ -46,7 +46,7 @@ export function JoinPage(props: {
         <div class={css.preview}>
           <Preview media={media} capture={capture} name={settings.name.value} />
           {named && capture.stage.value !== "to-ask" && (
-            <details class={css.devices}>
+            <details class={css.devices} open={matchMedia("(min-width: 800px)").matches}>
               <summary>{t("join.devices")}</summary>
               <DeviceChoices media={media} />
             </details>

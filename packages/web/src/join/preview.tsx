@@ -33,7 +33,7 @@ export function Preview({ media, capture, name }: { media: LocalMedia; capture: 
   const devices = settings.devices.value;
   return (
     <section class={css.preview}>
-      <div class={css.picture} data-stage="">
+      <div class={`${css.picture} ${asking ? css.asking : ""}`} data-stage={asking ? undefined : ""}>
         {asking && <Ask capture={capture} />}
         {!asking && camera.kind === "on" && <TrackVideo track={camera.track} label={t("preview.label")} />}
         {!asking && camera.kind !== "on" && (

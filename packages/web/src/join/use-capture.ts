@@ -22,7 +22,8 @@ export function useCapture(media: LocalMedia, settings: Settings): Capture {
     return { ...(microphone ? { microphone } : {}), ...(camera ? { camera } : {}) };
   };
   const note = () => {
-    if (media.camera.state.kind === "on" || media.microphone.state.kind === "on") settings.captured.value = true;
+    if (media.camera.state.kind === "on" || media.microphone.state.kind === "on")
+      settings.captured.value = true;
   };
   const useBoth = () => {
     stage.value = "asked";
@@ -42,7 +43,9 @@ export function useCapture(media: LocalMedia, settings: Settings): Capture {
         permissionOf("microphone", again),
       ]);
       if (gone) return;
-      const idle = [media.camera, media.microphone].every(({ state }) => state.kind === "off" || state.kind === "failed");
+      const idle = [media.camera, media.microphone].every(
+        ({ state }) => state.kind === "off" || state.kind === "failed",
+      );
       const start = firstStep({ camera, microphone }, settings.captured.peek()) === "start";
       const news = stage.peek() !== "asked" || [camera, microphone].includes("granted");
       if (idle && start && news) useBoth();

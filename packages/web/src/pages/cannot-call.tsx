@@ -1,7 +1,7 @@
+import { useSignal } from "@preact/signals";
 import compass from "lucide-static/icons/compass.svg?raw";
 import copyIcon from "lucide-static/icons/copy.svg?raw";
 import lockOpen from "lucide-static/icons/lock-open.svg?raw";
-import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { systemOf } from "../browser/browser.ts";
 import type { Fitness } from "../browser/fitness.ts";

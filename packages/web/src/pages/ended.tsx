@@ -1,8 +1,8 @@
 import type { CloseReason } from "@confab/client";
+import { useSignal } from "@preact/signals";
 import frown from "lucide-static/icons/frown.svg?raw";
 import meh from "lucide-static/icons/meh.svg?raw";
 import smile from "lucide-static/icons/smile.svg?raw";
-import { useSignal } from "@preact/signals";
 import { useSurroundings } from "../surroundings.ts";
 import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";

@@ -31,7 +31,12 @@ function Returning() {
   );
 }
 
-function VisitView({ room, inviteKey, again, onAgain }: Place & { again?: Sitting; onAgain: (how?: Sitting) => void }) {
+function VisitView({
+  room,
+  inviteKey,
+  again,
+  onAgain,
+}: Place & { again?: Sitting; onAgain: (how?: Sitting) => void }) {
   const { sdk, base, visits, recent, settings, go } = useSurroundings();
   const [visit] = useState(() =>
     openVisit(
@@ -48,7 +53,13 @@ function VisitView({ room, inviteKey, again, onAgain }: Place & { again?: Sittin
   switch (state.kind) {
     case "outside":
       return (
-        <JoinPage visit={visit} entrance={state.entrance} room={room} inviteKey={inviteKey} onAgain={() => onAgain()} />
+        <JoinPage
+          visit={visit}
+          entrance={state.entrance}
+          room={room}
+          inviteKey={inviteKey}
+          onAgain={() => onAgain()}
+        />
       );
     case "returning":
       return <Returning />;

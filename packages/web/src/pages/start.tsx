@@ -1,7 +1,7 @@
+import { useSignal } from "@preact/signals";
 import dice from "lucide-static/icons/shuffle.svg?raw";
 import videoIcon from "lucide-static/icons/video.svg?raw";
 import x from "lucide-static/icons/x.svg?raw";
-import { useSignal } from "@preact/signals";
 import { useEffect, useId, useState } from "preact/hooks";
 import type { MadeRoom } from "../api.ts";
 import { inviteLink, isRoomName, readInvite, toRoomName } from "../routes.ts";

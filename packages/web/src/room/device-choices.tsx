@@ -1,8 +1,8 @@
 import type { LocalMedia } from "@confab/client";
+import { useSignal } from "@preact/signals";
 import mic from "lucide-static/icons/mic.svg?raw";
 import video from "lucide-static/icons/video.svg?raw";
 import volume from "lucide-static/icons/volume-2.svg?raw";
-import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { canChooseSpeaker } from "../sound/playback.ts";
 import { useStateOf } from "../state/follow.ts";

@@ -58,7 +58,11 @@ function codeOf(problem: unknown): ErrorCode {
 }
 
 /** Switches on what was on, with one question of the browser at most. */
-async function restore(media: LocalMedia, wanted: { microphone: boolean; camera: boolean }, devices: ChosenDevices) {
+async function restore(
+  media: LocalMedia,
+  wanted: { microphone: boolean; camera: boolean },
+  devices: ChosenDevices,
+) {
   const microphone = devices.microphone || undefined;
   const camera = devices.camera || undefined;
   if (wanted.microphone && wanted.camera)
@@ -138,7 +142,8 @@ export function openVisit(deps: VisitDeps, { room: name, key, again }: VisitOpti
       unused = null;
       void join(name);
     } else {
-      const returning = state.value.kind === "returning" && (now.kind === "connecting" || now.kind === "joining");
+      const returning =
+        state.value.kind === "returning" && (now.kind === "connecting" || now.kind === "joining");
       state.value = { kind: returning ? "returning" : "outside", entrance: now };
     }
   }

@@ -14,38 +14,51 @@ function wake(): void {
   void context?.resume().catch(() => undefined);
 }
 
-/** One context for all meters, asleep while there are none. It starts suspended until the page is touched. */
-function contextFor(): AudioContext | null {
+/** One context for all meters, asleep while there are none. `null` before the page was touched: it could not start, and would complain. */
+function contextNow(): AudioContext | null {
   if (typeof AudioContext === "undefined") return null;
-  if (!context) {
-    context = new AudioContext({ latencyHint: "playback" });
-    for (const gesture of ["pointerdown", "keydown"] as const) addEventListener(gesture, () => open > 0 && wake());
-  }
+  if (navigator.userActivation?.hasBeenActive === false) return null;
+  context ??= new AudioContext({ latencyHint: "playback" });
   return context;
 }
 
-export function createMeter(track: MediaStreamTrack): Meter {
-  const audio = contextFor();
-  if (!audio) return { read: () => -100, close: () => undefined };
-  open++;
-  wake();
+interface Ear {
+  readonly source: AudioNode;
+  readonly analyser: AnalyserNode;
+  readonly samples: Float32Array<ArrayBuffer>;
+}
+
+function createEar(audio: AudioContext, track: MediaStreamTrack): Ear {
   const source = audio.createMediaStreamSource(new MediaStream([track]));
   const analyser = audio.createAnalyser();
   analyser.fftSize = 1024;
   source.connect(analyser);
-  const samples = new Float32Array(analyser.fftSize);
+  open++;
+  wake();
+  return { source, analyser, samples: new Float32Array(analyser.fftSize) };
+}
+
+export function createMeter(track: MediaStreamTrack): Meter {
+  let ear: Ear | null = null;
   let closed = false;
   return {
     read() {
-      analyser.getFloatTimeDomainData(samples);
-      return decibels(samples);
+      if (closed) return -100;
+      if (!ear) {
+        const audio = contextNow();
+        if (!audio) return -100;
+        ear = createEar(audio, track);
+      }
+      ear.analyser.getFloatTimeDomainData(ear.samples);
+      return decibels(ear.samples);
     },
     close() {
-      if (closed) return;
       closed = true;
-      source.disconnect();
+      if (!ear) return;
+      ear.source.disconnect();
+      ear = null;
       open--;
-      if (open === 0) void audio.suspend().catch(() => undefined);
+      if (open === 0) void context?.suspend().catch(() => undefined);
     },
   };
 }

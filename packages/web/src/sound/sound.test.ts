@@ -39,7 +39,12 @@ describe("two microphones in one room", () => {
 
   it("are recognised with any lag up to the limit", () => {
     for (let lag = 0; lag <= howlWindow.lag; lag++)
-      expect(soundsLikeOneRoom(mine, steps.map((i) => voice(i - lag) - 6))).toBe(true);
+      expect(
+        soundsLikeOneRoom(
+          mine,
+          steps.map((i) => voice(i - lag) - 6),
+        ),
+      ).toBe(true);
   });
 
   it("are not suspected when people take turns", () => {
@@ -48,7 +53,12 @@ describe("two microphones in one room", () => {
   });
 
   it("are not suspected in silence or before enough was heard", () => {
-    expect(soundsLikeOneRoom(steps.map(() => -80), steps.map(() => -80))).toBe(false);
+    expect(
+      soundsLikeOneRoom(
+        steps.map(() => -80),
+        steps.map(() => -80),
+      ),
+    ).toBe(false);
     expect(soundsLikeOneRoom(mine.slice(0, 20), mine.slice(0, 20))).toBe(false);
   });
 });

@@ -22,6 +22,7 @@ export function Dialog(props: {
     <dialog
       ref={dialog}
       class={css.dialog}
+      data-themed=""
       aria-labelledby={heading}
       onClose={props.onClose}
       onClick={(event) => event.target === dialog.current && dialog.current?.close()}

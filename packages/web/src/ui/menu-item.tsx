@@ -17,9 +17,9 @@ export function MenuItem(props: { icon: string; label: string; hint?: string; on
       <Icon svg={props.icon} small />
       <span>{props.label}</span>
       {props.hint && (
-        <kbd class={css.hint} aria-hidden="true">
+        <span class={css.hint} aria-hidden="true">
           {props.hint}
-        </kbd>
+        </span>
       )}
     </button>
   );

@@ -5,7 +5,10 @@ const view = { width: 360, height: 740 };
 const menu = { width: 200, height: 300 };
 
 it("goes above its control, centred", () => {
-  expect(placeMenu({ left: 150, top: 680, width: 60, height: 44 }, menu, view)).toEqual({ left: 80, top: 372 });
+  expect(placeMenu({ left: 150, top: 680, width: 60, height: 44 }, menu, view)).toEqual({
+    left: 80,
+    top: 372,
+  });
 });
 
 it("goes below where there is no room above", () => {
