@@ -154,9 +154,12 @@ export function createConfabCallers(url: string, script: Script): Callers {
       a.on("signal", ({ from, life, description: offered }: Signal) => {
         heard.tick();
         if (offered?.type !== "offer") return;
-        work.push(
-          say(a, from, life, { description: answer }).then(() => sayBatches(a, from, life, answerBatches)),
+        const answering = say(a, from, life, { description: answer }).then(() =>
+          sayBatches(a, from, life, answerBatches),
         );
+        // It fails the call below; until then nobody may wait for it.
+        answering.catch(() => undefined);
+        work.push(answering);
       });
       await timedJoin(a, "Ada");
       const b = await connect(url, invite);

@@ -27,8 +27,9 @@ export async function startLoad(
       const answer = await within(
         `load: ${order.do}`,
         180_000,
-        new Promise<LoadAnswer>((resolve) => {
+        new Promise<LoadAnswer>((resolve, reject) => {
           child.process.once("message", (message) => resolve(message as LoadAnswer));
+          child.process.once("exit", () => reject(new Error("the load process ended")));
           child.process.send(order);
         }),
       );
