@@ -30,6 +30,7 @@ export async function firefoxPerson(label: string): Promise<FirefoxPerson> {
     async join(link, name) {
       await page.goto(link);
       await page.locator('aria/Your name[role="textbox"]').fill(name);
+      await page.locator('aria/Use camera and microphone[role="button"]').click();
       await page.locator('aria/Join now[role="button"]').click();
       await page.locator('aria/Leave[role="button"]').wait();
     },

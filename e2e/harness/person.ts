@@ -5,7 +5,7 @@ import { installProbe, type OutageSample, type ProbeOptions } from "./probe.ts";
 import { type Watch, watch } from "./watch.ts";
 
 /** What the person answers, or has once answered, when the browser asks for camera and microphone. */
-export type Permission = "granted" | "dismissed" | "denied";
+export type Permission = "granted" | "unasked" | "denied";
 
 export interface PersonOptions extends ProbeOptions {
   readonly permission?: Permission;
@@ -27,19 +27,12 @@ export interface Person extends Probed {
   stopSampling(): Promise<OutageSample[]>;
 }
 
-/** Chromium answers prompts of a headless browser as dismissed; `denied` needs its settings. */
-async function deny(page: Page): Promise<void> {
-  const session = await page.context().newCDPSession(page);
-  const { targetInfo } = await session.send("Target.getTargetInfo");
-  const browserContextId = targetInfo.browserContextId;
-  for (const name of ["camera", "microphone"]) {
-    await session.send("Browser.setPermission", {
-      permission: { name },
-      setting: "denied",
-      ...(browserContextId === undefined ? {} : { browserContextId }),
-    });
-  }
-}
+/** Playwright denies whatever it is not told to grant, unless it is told nothing; a headless browser then refuses at the first question. */
+const granted: Readonly<Record<Permission, readonly string[] | null>> = {
+  granted: ["camera", "microphone", "clipboard-read", "clipboard-write"],
+  denied: ["clipboard-read", "clipboard-write"],
+  unasked: null,
+};
 
 /** Gives a page the person's probe; used for the first page and for every other tab. */
 export function probed(label: string, page: Page): Probed {
@@ -57,22 +50,17 @@ export async function person(
   hosts: readonly string[],
   options: PersonOptions = {},
 ): Promise<Person> {
-  const permission = options.permission ?? "granted";
+  const permissions = granted[options.permission ?? "granted"];
   const context = await machine.browser.newContext({
     viewport: options.viewport ?? { width: 1280, height: 800 },
     colorScheme: options.colorScheme ?? "light",
-    permissions: [
-      "clipboard-read",
-      "clipboard-write",
-      ...(permission === "granted" ? ["camera", "microphone"] : []),
-    ],
+    ...(permissions ? { permissions: [...permissions] } : {}),
   });
   const { forceTransport } = options;
   await context.addInitScript(installProbe, forceTransport ? { forceTransport } : {});
   if (options.without) await context.addInitScript(options.without);
   const watching = watch(context, hosts);
   const page = await context.newPage();
-  if (permission === "denied") await deny(page);
   return {
     ...probed(label, page),
     context,

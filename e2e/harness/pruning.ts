@@ -51,3 +51,9 @@ export function withOneVideoCodec(mimeType: string): void {
     if (description.type === "offer") this.getTransceivers().forEach(prune);
   };
 }
+
+/** Answers each of the browser's questions as somebody does who closes it: a headless browser has no question to close. */
+export function dismissingEveryQuestion(): void {
+  navigator.mediaDevices.getUserMedia = () =>
+    Promise.reject(new DOMException("Permission dismissed", "NotAllowedError"));
+}

@@ -34,8 +34,8 @@ test("another camera and another microphone can be chosen in mid-call", async ({
   const labels = async (kind: string): Promise<string[]> =>
     (await anna.liveTracks()).filter((track) => track.kind === kind).map(({ label }) => label);
   await call(anna.page).button("Devices").click();
-  await anna.page.getByRole("combobox", { name: "Camera" }).selectOption({ label: "fake_device_1" });
-  await expect.poll(() => labels("video")).toEqual(["fake_device_1"]);
+  await anna.page.getByRole("combobox", { name: "Camera" }).selectOption({ label: "fake_device_2" });
+  await expect.poll(() => labels("video")).toEqual(["fake_device_2"]);
   await anna.page.getByRole("combobox", { name: "Microphone" }).selectOption({ label: "Fake Audio Input 2" });
   await expect.poll(() => labels("audio")).toEqual(["Fake Audio Input 2"]);
   await anna.page.getByRole("button", { name: "Done" }).click();

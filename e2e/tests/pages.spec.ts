@@ -29,7 +29,7 @@ test.describe("every page and state, at every size, light and dark", () => {
 
   test("joining, before the browser was asked and blocked", async ({ server, people }) => {
     const room = await server.makeRoom();
-    const asked = await people.invite("Anna", { permission: "dismissed" });
+    const asked = await people.invite("Anna", { permission: "unasked" });
     await openJoinPage(asked.page, room.host, "Anna");
     await expect(asked.page.getByRole("button", { name: "Use camera and microphone" })).toBeVisible();
     await look(asked.page, "join-ask");

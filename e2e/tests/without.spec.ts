@@ -1,4 +1,5 @@
 import { framesStopped, hearsNothing, hearsOther, seesAndHears, seesOther } from "../harness/media.ts";
+import { dismissingEveryQuestion } from "../harness/pruning.ts";
 import { inCall, join, joinButton, openJoinPage } from "../harness/screens.ts";
 import { expect, test } from "../harness/test.ts";
 
@@ -19,7 +20,8 @@ test.describe("somebody still joins, sees and hears the other", () => {
   test("with the browser's question closed unanswered", async ({ server, people }) => {
     const room = await server.makeRoom();
     const anna = await people.invite("Anna");
-    const ben = await people.invite("Ben", { permission: "dismissed" });
+    const ben = await people.invite("Ben", { permission: "unasked" });
+    await ben.context.addInitScript(dismissingEveryQuestion);
     await join(anna.page, room.host, "Anna");
     await openJoinPage(ben.page, room.guest, "Ben");
     await ben.page.getByRole("button", { name: "Use camera and microphone" }).click();
@@ -32,7 +34,7 @@ test.describe("somebody still joins, sees and hears the other", () => {
   test("without having been asked for camera and microphone", async ({ server, people }) => {
     const room = await server.makeRoom();
     const anna = await people.invite("Anna");
-    const ben = await people.invite("Ben", { permission: "dismissed" });
+    const ben = await people.invite("Ben", { permission: "unasked" });
     await join(anna.page, room.host, "Anna");
     await openJoinPage(ben.page, room.guest, "Ben");
     await ben.page.getByRole("button", { name: "Join without camera and microphone" }).click();
