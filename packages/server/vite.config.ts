@@ -5,8 +5,11 @@ import { defineConfig } from "vite";
  * 10 MB less. What is imported on demand stays in files of its own; the database driver is native and stays outside.
  */
 export default defineConfig({
-  resolve: { conditions: ["source", "node", "import", "default"] },
-  ssr: { noExternal: true, external: ["libsql"] },
+  ssr: {
+    noExternal: true,
+    external: ["libsql"],
+    resolve: { conditions: ["source", "node", "import", "default"] },
+  },
   build: {
     ssr: "src/main.ts",
     outDir: "dist",
