@@ -1,56 +1,13 @@
-// npm run bench [-- --only join,cpu] [--runs 3] [--sides confab,bare] [--check] [--write] [--no-build]
-// Builds the bench and runs it in a network namespace of its own where the system allows one, else on loopback.
+// npm run bench [-- --only join,start] [--sides confab,bare] [--runs 3] [--check] [--write] [--no-build]
+// Builds server, room app and bench, and runs the bench in a network namespace of its own where the system allows
+// one, else on loopback. --write renews bench/results/latest.json and docs/benchmarks.md.
 import { spawn, spawnSync } from "node:child_process";
-import { fileURLToPath } from "node:url";
-import { build } from "vite";
+import process from "node:process";
+import { buildBench } from "../bench/build.js";
 import { buildStale, serverTargets } from "./setup/build.js";
-import { stop } from "./setup/run.js";
+import { root, stop } from "./setup/run.js";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
 process.chdir(root);
-const pageNames = ["bare", "bare-apart", "confab", "peerjs", "simple-peer"];
-
-async function buildPages() {
-  await build({
-    root: "bench/pages",
-    base: "./",
-    configFile: false,
-    logLevel: "warn",
-    resolve: { conditions: ["source", "module", "browser", "import", "default"] },
-    build: {
-      outDir: `${root}.cache/bench/pages`,
-      emptyOutDir: true,
-      target: "chrome120",
-      rolldownOptions: {
-        input: Object.fromEntries(pageNames.map((name) => [name, `bench/pages/${name}/index.html`])),
-      },
-    },
-  });
-}
-
-async function buildPrograms() {
-  await build({
-    root,
-    configFile: false,
-    logLevel: "warn",
-    resolve: { conditions: ["source", "node", "import", "default"] },
-    ssr: { noExternal: ["@confab/protocol"] },
-    build: {
-      ssr: true,
-      outDir: ".cache/bench/node",
-      emptyOutDir: true,
-      target: "node20",
-      rolldownOptions: {
-        input: {
-          main: "bench/src/main.ts",
-          load: "bench/src/load/main.ts",
-          relay: "bench/src/servers/relay.ts",
-          "peer-server": "bench/src/servers/peer-server.ts",
-        },
-      },
-    },
-  });
-}
 
 /** The words that give a program namespaces of its own and end everything in them with it; none where refused. */
 function namespaces() {
@@ -66,8 +23,7 @@ if (!process.argv.includes("--no-build")) {
   const failure = await buildStale(serverTargets);
   if (failure !== null) stop(`the build failed:\n${failure}`);
 }
-await buildPages();
-await buildPrograms();
+await buildBench(root);
 const words = namespaces();
 if (words.length === 0) console.error("No network namespaces here: the figures are measured on loopback.");
 const [command, ...args] = [
