@@ -142,7 +142,12 @@ export function createLink(deps: LinkDeps, options: LinkOptions): Link {
     get agreements() {
       return agreements;
     },
-    tracks: () => (agreements > 0 ? publishing.received() : new Map()),
+    tracks() {
+      if (agreements === 0) return new Map();
+      const received = publishing.received();
+      if (audioOnly) received.delete("camera");
+      return received;
+    },
     offer() {
       publishing.offer();
       return negotiation.offer();
