@@ -1,4 +1,4 @@
-import { defineConfig } from "vite";
+import { defaultServerConditions, defineConfig } from "vite";
 
 /**
  * The server as one program. Node reads one file instead of eight hundred: it listens in half the time and needs
@@ -8,7 +8,7 @@ export default defineConfig({
   ssr: {
     noExternal: true,
     external: ["libsql"],
-    resolve: { conditions: ["source", "node", "import", "default"] },
+    resolve: { conditions: ["source", ...defaultServerConditions] },
   },
   build: {
     ssr: "src/main.ts",
