@@ -13,12 +13,7 @@ await ensureSystemPackages(["coturn"]);
 const failure = await buildStale(serverTargets);
 if (failure !== null) stop(`the build failed:\n${failure}`);
 
-const args = [
-  "--enable-source-maps",
-  join(root, "packages/server/dist/main.js"),
-  "start",
-  ...process.argv.slice(2),
-];
+const args = [join(root, "packages/server/dist/main.js"), "start", ...process.argv.slice(2)];
 const server = spawn(process.execPath, args, { stdio: "inherit" });
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => server.kill(signal));
 server.on("exit", (code) => {
