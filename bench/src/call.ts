@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import type { PageParameters } from "../pages/shared/contract.ts";
+import type { FirstFrame, PageParameters } from "../pages/shared/contract.ts";
 import { sleep, until } from "./system/wait.ts";
 
 export type PageName = "bare" | "bare-apart" | "peerjs" | "simple-peer" | "confab";
@@ -55,7 +55,7 @@ export async function joinFirst(page: Page): Promise<void> {
 }
 
 /** Waits for the first remote frame. */
-export async function firstFrame(page: Page): Promise<{ ms: number; width: number }> {
+export async function firstFrame(page: Page): Promise<FirstFrame> {
   try {
     return await until("a remote frame", () =>
       page.evaluate(() => {

@@ -4,11 +4,26 @@
  */
 export const connections: RTCPeerConnection[] = [];
 
+/** When the last of them was first connected, by `performance.now()`: the ICE path alone, and with DTLS. */
+export const connectedAt: { ice: number | null; dtls: number | null } = { ice: null, dtls: null };
+
 const Native = window.RTCPeerConnection;
 window.RTCPeerConnection = class extends Native {
   constructor(configuration?: RTCConfiguration) {
     super(configuration);
     connections.push(this);
+    const iceConnected = (): void => {
+      if (this.iceConnectionState !== "connected") return;
+      connectedAt.ice = performance.now();
+      this.removeEventListener("iceconnectionstatechange", iceConnected);
+    };
+    const connected = (): void => {
+      if (this.connectionState !== "connected") return;
+      connectedAt.dtls = performance.now();
+      this.removeEventListener("connectionstatechange", connected);
+    };
+    this.addEventListener("iceconnectionstatechange", iceConnected);
+    this.addEventListener("connectionstatechange", connected);
   }
 };
 

@@ -12,9 +12,11 @@ export interface PageParameters {
   readonly other: string;
 }
 
-/** The first decoded remote frame: ms after the click, and its width in pixels. */
+/** The first decoded remote frame: ms after the click, and its width in pixels; and when ICE and DTLS were done. */
 export interface FirstFrame {
   readonly ms: number;
+  readonly iceMs: number | null;
+  readonly dtlsMs: number | null;
   readonly width: number;
 }
 

@@ -1,6 +1,6 @@
 import { replaceCameraByClock } from "./capture.ts";
 import { createClockReader } from "./clock.ts";
-import { connections, inboundAudio } from "./connections.ts";
+import { connectedAt, connections, inboundAudio } from "./connections.ts";
 import type { FirstFrame, PageParameters } from "./contract.ts";
 
 /** What a library's page has to say for itself. */
@@ -47,7 +47,15 @@ function watch(remote: HTMLVideoElement, clickedAt: () => number | null, readsCl
   const onFrame: VideoFrameRequestCallback = (_, frame) => {
     const now = performance.now();
     const click = clickedAt();
-    if (!seen.firstFrame && click !== null) seen.firstFrame = { ms: now - click, width: frame.width };
+    if (!seen.firstFrame && click !== null) {
+      const { ice, dtls } = connectedAt;
+      seen.firstFrame = {
+        ms: now - click,
+        iceMs: ice === null ? null : ice - click,
+        dtlsMs: dtls === null ? null : dtls - click,
+        width: frame.width,
+      };
+    }
     seen.width = frame.width;
     seen.frames++;
     const age = readClock(remote);

@@ -22,6 +22,8 @@ export const join: Bench = {
       aim: { kind: "at-most", value: 0.55 },
       ratio: { of: "join.ms", to: "bare" },
     },
+    { id: "join.ice-ms", title: "Of it until ICE has a path", unit: "ms", digits: 0 },
+    { id: "join.dtls-ms", title: "Of it until DTLS is done", unit: "ms", digits: 0 },
     {
       id: "join.keyboard-ms",
       title: "The same with the Enter key: nobody points first",
@@ -63,9 +65,12 @@ export const join: Bench = {
       sides,
       async measure(side, run) {
         const mouse = await once(side, run, "mouse");
+        const { iceMs, dtlsMs } = mouse.first;
         const keyboard = await once(side, run, "keyboard");
         return [
           { figure: "join.ms", side, value: mouse.first.ms },
+          ...(iceMs === null ? [] : [{ figure: "join.ice-ms", side, value: iceMs }]),
+          ...(dtlsMs === null ? [] : [{ figure: "join.dtls-ms", side, value: dtlsMs }]),
           { figure: "join.first-width", side, value: mouse.first.width },
           { figure: "join.later-width", side, value: mouse.laterWidth },
           { figure: "join.keyboard-ms", side, value: keyboard.first.ms },
