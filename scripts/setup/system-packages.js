@@ -1,4 +1,4 @@
-import { accessSync, existsSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import process from "node:process";
 import { createInterface } from "node:readline/promises";
 import { decideSystemPackages, installLine } from "./decisions.js";
@@ -86,23 +86,35 @@ async function install(packages, daemons, sudo) {
 
 const policy = "/usr/sbin/policy-rc.d";
 
+/** Puts a policy that denies everything in place of what is there; a second time it finds itself there already. */
+const deny = `set -e
+[ ! -e "$1" ] || [ -e "$1.confab" ] || mv "$1" "$1.confab"
+printf '#!/bin/sh\\nexit 101\\n' > "$1"
+chmod 755 "$1"`;
+
+const restore = `rm -f "$1"
+[ ! -e "$1.confab" ] || mv "$1.confab" "$1"`;
+
 /**
  * Keeps the packages' own daemons from starting: their units are masked for good where there is systemd; elsewhere
  * (containers, init scripts) Debian's policy-rc.d says no for the time of the installation.
  */
 function keepDaemonsDown(daemons, sudo) {
   if (daemons.length === 0) return () => {};
+  const [command, ...words] = sudo ? ["sudo", "sh"] : ["sh"];
+  const shell = (script) => succeeds(command, [...words, "-c", script, "sh", policy]);
   if (existsSync("/run/systemd/system")) {
-    const [command, ...args] = [...(sudo ? ["sudo"] : []), "systemctl", "mask", "--quiet", ...daemons];
-    if (!succeeds(command, args)) stop(`could not mask ${daemons.join(" and ")} before installing`);
+    if (!shell(`systemctl mask --quiet ${daemons.join(" ")}`)) {
+      stop(`could not mask ${daemons.join(" and ")} before installing`);
+    }
     return () => {};
   }
-  if (sudo || existsSync(policy)) return () => {};
-  try {
-    accessSync("/usr/sbin");
-    writeFileSync(policy, "#!/bin/sh\nexit 101\n", { mode: 0o755, flag: "wx" });
-  } catch {
-    return () => {};
-  }
-  return () => rmSync(policy, { force: true });
+  if (!shell(deny)) stop(`could not write ${policy}, which keeps ${daemons.join(" and ")} from starting`);
+  // Ctrl-C is for apt; whatever happens to it, the policy that was there comes back.
+  const ignore = () => {};
+  process.on("SIGINT", ignore);
+  return () => {
+    shell(restore);
+    process.off("SIGINT", ignore);
+  };
 }
