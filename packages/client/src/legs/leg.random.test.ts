@@ -63,10 +63,7 @@ async function run(seed: number): Promise<void> {
   function tick(): void {
     a.leg?.tick();
     b.leg?.tick();
-    // Packets flow between ends that are connected.
-    for (const connection of webRtc.connections) {
-      if (connection.iceConnectionState === "connected") connection.packets += 1;
-    }
+    webRtc.flow();
     clock.after(400, tick);
   }
   tick();

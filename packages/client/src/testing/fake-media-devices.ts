@@ -29,7 +29,7 @@ class FakeStream extends EventTarget {
   }
 }
 
-/** `failure` may be any error's name; the second half of a pair is what a real browser would say. */
+/** An error of that name, as a browser throws it. */
 function failure(name: string): Error {
   const error = new Error(name);
   error.name = name;

@@ -26,6 +26,8 @@ export interface FakeWebRtc extends WebRtc {
   readonly connections: readonly FakeConnection[];
   /** Cuts or mends every path. */
   setNetwork(up: boolean): void;
+  /** Lets packets arrive wherever there is a path. */
+  flow(): void;
 }
 
 export interface FakeWebRtcOptions {
@@ -328,6 +330,11 @@ export function createFakeWebRtc({ clock, delay = () => 0, rejects }: FakeWebRtc
     connect,
     stream: () => null,
     receivable: () => [],
+    flow() {
+      for (const connection of all) {
+        if (up && connection.iceConnectionState === "connected") connection.packets += 1;
+      }
+    },
     setNetwork(next) {
       up = next;
       lookAll();

@@ -1,7 +1,7 @@
 import type { Ice, Participant, Seat, Welcome } from "@confab/protocol";
 import { participant } from "./participant.ts";
 
-export const ann = participant("ann");
+export const ann = participant("ann", { media: { microphone: false, camera: false } });
 export const bob = participant("bob");
 
 export const outsideIce: Ice = { servers: [{ urls: ["stun:stun.example"] }], relay: true };
