@@ -59,7 +59,7 @@ export function gridBoxes(count: number, area: Size): readonly Box[] {
 
 /** The small picture's box in its corner. `aspect` is the camera's own, so nothing is cropped. */
 export function cornerBox(area: Size, aspect: number, corner: Corner, rtl: boolean): Box {
-  const side = Math.max(84, Math.min(240, area.width * 0.2, area.height * 0.32 * Math.max(1, aspect)));
+  const side = Math.max(104, Math.min(240, area.width * 0.2, area.height * 0.32 * Math.max(1, aspect)));
   const width = aspect >= 1 ? side : side * Math.max(aspect, 0.6);
   const height = width / aspect;
   const atEnd = corner.endsWith("end") !== rtl;

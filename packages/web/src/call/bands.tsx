@@ -17,8 +17,10 @@ function Band(props: {
 }) {
   return (
     <div class={`${css.band} ${css[props.tone]}`}>
-      <Icon svg={props.icon} small />
-      <span>{props.children}</span>
+      <span class={css.words}>
+        <Icon svg={props.icon} small />
+        <span>{props.children}</span>
+      </span>
       {props.actions?.map(({ label, run }) => (
         <button key={label} type="button" onClick={run}>
           {label}
@@ -40,7 +42,7 @@ export function Bands(props: {
     <div class={css.bands} role="status">
       {state.kind === "reconnecting" && (
         <Band icon={wifi} tone="care">
-          {t("band.reconnecting")} {state.attempt > 2 && t("band.reconnecting.long", { n: state.attempt })}
+          {t("band.reconnecting")} {state.attempt > 2 && t("band.try", { n: state.attempt })}
         </Band>
       )}
       {soundBlocked.value && !silent.value && (

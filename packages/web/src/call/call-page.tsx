@@ -1,7 +1,7 @@
 import type { Room } from "@confab/client";
 import { useEffect, useMemo } from "preact/hooks";
+import { useInviteLink } from "../room/use-links.ts";
 import type { Visit } from "../room/visit.ts";
-import { inviteLink } from "../routes.ts";
 import { useStateOf } from "../state/follow.ts";
 import { useSurroundings } from "../surroundings.ts";
 import { say } from "../ui/toasts.ts";
@@ -67,12 +67,12 @@ export default function CallPage(props: {
   inviteKey: string | null;
 }) {
   const { visit, room, since, inviteKey } = props;
-  const { base, recent, settings } = useSurroundings();
+  const { settings } = useSurroundings();
   const { media, silent } = visit;
   const heading = useFocusOnShow<HTMLHeadingElement>();
   const look = useLook();
   const view = useRoom(room);
-  const link = inviteLink(base, room.name, recent.guestKey(room.name) ?? inviteKey);
+  const link = useInviteLink(room.name, inviteKey, room.you.role === "host");
   const deeds = useMemo(
     () => createDeeds({ media, settings, link, leave: () => void room.leave() }),
     [media, settings, link, room],

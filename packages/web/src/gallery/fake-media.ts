@@ -56,10 +56,14 @@ export function createFakeMedia(options: FakeMediaOptions = {}): FakeMedia {
   const { on, emit } = createFakeEmitter<{ devices: DeviceList }>();
   const microphone = createFakeSource(
     options.sound ?? (() => null),
-    "mic-1",
+    "Built-in microphone",
     options.microphoneProblem ?? null,
   );
-  const camera = createFakeSource(options.picture ?? (() => null), "cam-1", options.cameraProblem ?? null);
+  const camera = createFakeSource(
+    options.picture ?? (() => null),
+    "FaceTime HD camera",
+    options.cameraProblem ?? null,
+  );
   let devices = options.devices ?? noDevices;
   let closed = false;
   return {

@@ -129,7 +129,10 @@ async function press(names: readonly string[]): Promise<void> {
   for (const name of names) {
     const find = () =>
       [...document.querySelectorAll<HTMLElement>("button")].findLast(
-        (button) => button.ariaLabel === name || button.textContent.trim().startsWith(name),
+        (button) =>
+          button.ariaLabel === name ||
+          button.textContent.trim().endsWith(name) ||
+          button.textContent.trim().startsWith(name),
       );
     while (!find()) await new Promise(requestAnimationFrame);
     find()?.click();

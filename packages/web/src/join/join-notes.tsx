@@ -3,8 +3,7 @@ import { useSignal } from "@preact/signals";
 import info from "lucide-static/icons/info.svg?raw";
 import phone from "lucide-static/icons/smartphone.svg?raw";
 import waypoints from "lucide-static/icons/waypoints.svg?raw";
-import { inviteLink } from "../routes.ts";
-import { useSurroundings } from "../surroundings.ts";
+import { useOwnLink } from "../room/use-links.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { Notice } from "../ui/notice.tsx";
@@ -17,7 +16,7 @@ const QrCode = onDemand(() => import("../ui/qr-code.tsx"));
 /** What a careful person wants to know before the click, and the code for the phone in the other hand. */
 export function JoinNotes(props: { entrance: EntranceState; room: string; inviteKey: string | null }) {
   const { entrance, room, inviteKey } = props;
-  const { base } = useSurroundings();
+  const link = useOwnLink(room, inviteKey);
   const showing = useSignal(false);
   return (
     <div class={css.notes}>
@@ -41,7 +40,7 @@ export function JoinNotes(props: { entrance: EntranceState; room: string; invite
             showing.value = false;
           }}
         >
-          <QrCode text={inviteLink(base, room, inviteKey)} />
+          <QrCode text={link} />
         </Dialog>
       )}
     </div>

@@ -60,8 +60,8 @@ function NewRoom() {
       trouble.value = result.because;
       return;
     }
-    const { room, hostKey, guestKey } = result.made;
-    recent.add({ room, key: hostKey, guestKey, at: Date.now() });
+    const { room, hostKey } = result.made;
+    recent.add({ room, key: hostKey, at: Date.now() });
     go(inviteLink(base, room, hostKey));
   };
 

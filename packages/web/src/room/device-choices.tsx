@@ -1,4 +1,4 @@
-import type { LocalMedia } from "@confab/client";
+import type { LocalMedia, SourceState } from "@confab/client";
 import { useSignal } from "@preact/signals";
 import mic from "lucide-static/icons/mic.svg?raw";
 import video from "lucide-static/icons/video.svg?raw";
@@ -14,10 +14,14 @@ import css from "./device-choices.module.css";
 type Kind = "microphone" | "camera" | "speaker";
 
 /** Chromium lists the same device again as the system's default; the entry "as the system" stands for those. */
-export function deviceOptions(devices: readonly MediaDeviceInfo[], kind: Kind): readonly Option[] {
+function deviceOptions(
+  devices: readonly MediaDeviceInfo[],
+  kind: Kind,
+  inUse: string | null,
+): readonly Option[] {
   const real = devices.filter(({ deviceId }) => deviceId !== "default" && deviceId !== "communications");
   return [
-    { value: "", label: t("device.system") },
+    { value: "", label: inUse ? t("device.systemNow", { label: inUse }) : t("device.system") },
     ...real
       .filter(({ deviceId }) => deviceId !== "")
       .map(({ deviceId, label }, at) => ({
@@ -51,8 +55,12 @@ export function DeviceChoices({ media, labelShown = true }: { media: LocalMedia;
     if (kind === "microphone" && microphone.kind !== "off") void media.microphone.turnOn(id || undefined);
     if (kind === "camera" && camera.kind !== "off") void media.camera.turnOn(id || undefined);
   };
+  const using: Readonly<Record<Kind, SourceState | null>> = { microphone, camera, speaker: null };
   const menu = (kind: Kind, icon: string, devices: readonly MediaDeviceInfo[], missing: string) => {
-    const options = devices.length === 0 ? [{ value: "", label: missing }] : deviceOptions(devices, kind);
+    const source = using[kind];
+    const inUse = chosen[kind] === "" && source?.kind === "on" ? source.label : null;
+    const options =
+      devices.length === 0 ? [{ value: "", label: missing }] : deviceOptions(devices, kind, inUse);
     const known = options.some(({ value }) => value === chosen[kind]);
     return (
       <Choice

@@ -1,5 +1,5 @@
 import type { ComponentChildren, RefObject } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { placeMenu } from "./place-menu.ts";
 import css from "./popover.module.css";
 
@@ -17,7 +17,7 @@ function place(box: HTMLElement): void {
 /** Puts a native popover beside the control that names it in `popovertarget`, each time it opens. */
 function usePlacedPopover(onOpen?: (box: HTMLElement) => void): RefObject<HTMLDivElement | null> {
   const ref = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const box = ref.current;
     if (!box) return;
     const toggled = (event: ToggleEvent) => {

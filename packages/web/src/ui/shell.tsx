@@ -8,7 +8,7 @@ import css from "./shell.module.css";
 export function Shell(props: { children: ComponentChildren; footer?: ComponentChildren; wide?: boolean }) {
   const { base } = useSurroundings();
   return (
-    <div class={css.shell}>
+    <div class={`${css.shell} ${props.wide ? "" : css.plain}`}>
       <header class={css.header}>
         <a class={css.home} href={base.href} aria-label={t("app.home")}>
           <Logo />

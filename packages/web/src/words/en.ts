@@ -173,6 +173,7 @@ export const en = {
   "device.camera": "Camera",
   "device.speaker": "Loudspeaker",
   "device.system": "As the system",
+  "device.systemNow": "As the system: {label}",
   "device.unnamed.microphone": "Microphone {n}",
   "device.unnamed.camera": "Camera {n}",
   "device.unnamed.speaker": "Loudspeaker {n}",
@@ -258,7 +259,7 @@ export const en = {
   "call.camera.failed": "The camera has stopped.",
 
   "band.reconnecting": "Network unstable, reconnecting. You can go on talking.",
-  "band.reconnecting.long": { one: "Reconnecting, try {n}.", other: "Reconnecting, try {n}." },
+  "band.try": "Try {n}.",
   "band.back": "Connected again.",
 
   "people.heading": "People and link",
