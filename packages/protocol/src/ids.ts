@@ -36,3 +36,9 @@ export const RequestId = v.pipe(
   v.regex(/^[A-Za-z0-9_-]{16,32}$/, "expected 16 to 32 characters of base64url"),
 );
 export type RequestId = v.InferOutput<typeof RequestId>;
+
+/**
+ * A room's guest key is the first 22 characters of the base64url SHA-256 of this and the host key: whoever holds the
+ * host key can invite guests without asking the server, which knows neither.
+ */
+export const guestKeyContext = "confab guest key:";

@@ -2,7 +2,7 @@ export { type ErrorCode, errorCodes, errorMessages, WireError, wireError } from 
 export { Beat, Bye, LeaveReason, NumberedEvent, RoomEvent } from "./events.ts";
 export { Handshake, Welcome } from "./handshake.ts";
 export { CreateRoomAnswer, CreateRoomRequest, ServerFacts } from "./http.ts";
-export { InviteKey, ParticipantId, RequestId, ResumeSecret, RoomName } from "./ids.ts";
+export { guestKeyContext, InviteKey, ParticipantId, RequestId, ResumeSecret, RoomName } from "./ids.ts";
 export { limits } from "./limits.ts";
 export {
   Counter,

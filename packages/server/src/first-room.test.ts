@@ -45,7 +45,8 @@ test("it is made once, its keys kept for their owner only", async () => {
   expect(rooms.size).toBe(1);
   expect(rooms.get(`default/${first.name}`)?.keys.guest).toBe(secrets.hash(first.guestKey));
   expect(statSync(path).mode & 0o077).toBe(0);
-  expect(JSON.parse(readFileSync(path, "utf8"))).toEqual(first);
+  const { name, hostKey } = first;
+  expect(JSON.parse(readFileSync(path, "utf8"))).toEqual({ name, hostKey });
 });
 
 test("it is made anew with the same links when it is gone", async () => {

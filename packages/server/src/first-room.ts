@@ -6,20 +6,23 @@ import type { RoomId, RoomPolicy } from "./rooms/model.ts";
 import type { Secrets } from "./rooms/secrets.ts";
 import type { RoomStore } from "./rooms/store/store.ts";
 
-const FirstRoom = v.object({ name: RoomName, hostKey: InviteKey, guestKey: InviteKey });
-/** The room whose links a server prints when it starts. Its keys are kept: somebody has to be able to read them. */
-export type FirstRoom = v.InferOutput<typeof FirstRoom>;
+/** Its file, readable by the owner only; the guest key follows from the host key. */
+const Kept = v.object({ name: RoomName, hostKey: InviteKey });
 
-function read(path: string): FirstRoom | null {
+/** The room whose links a server prints when it starts. Its keys are kept: somebody has to be able to read them. */
+export type FirstRoom = v.InferOutput<typeof Kept> & { readonly guestKey: InviteKey };
+
+function read(path: string, secrets: Secrets): FirstRoom | null {
   try {
-    return v.parse(FirstRoom, JSON.parse(readFileSync(path, "utf8")));
+    const kept = v.parse(Kept, JSON.parse(readFileSync(path, "utf8")));
+    return { ...kept, guestKey: secrets.guestKeyOf(kept.hostKey) };
   } catch {
     return null;
   }
 }
 
-function write(path: string, room: FirstRoom): void {
-  writeFileSync(`${path}.next`, `${JSON.stringify(room)}\n`, { mode: 0o600 });
+function write(path: string, { name, hostKey }: FirstRoom): void {
+  writeFileSync(`${path}.next`, `${JSON.stringify({ name, hostKey })}\n`, { mode: 0o600 });
   renameSync(`${path}.next`, path);
 }
 
@@ -48,10 +51,11 @@ async function ensure(room: FirstRoom, deps: FirstRoomDeps): Promise<boolean> {
 
 /** Finds the first room; makes it the first time, and anew, with the same links, when it has been idle for so long that it is gone. */
 export async function firstRoom(deps: FirstRoomDeps): Promise<FirstRoom> {
-  const kept = read(deps.path);
+  const kept = read(deps.path, deps.secrets);
   if (kept && (await ensure(kept, deps))) return kept;
   for (;;) {
-    const room = { name: deps.newName(), hostKey: deps.secrets.newKey(), guestKey: deps.secrets.newKey() };
+    const hostKey = deps.secrets.newKey();
+    const room = { name: deps.newName(), hostKey, guestKey: deps.secrets.guestKeyOf(hostKey) };
     if (await ensure(room, deps)) {
       write(deps.path, room);
       return room;

@@ -71,7 +71,7 @@ export function roomsApi(deps: RoomsApiDeps): Middleware {
 async function createRoom(wanted: RoomName | undefined, deps: RoomsApiDeps): Promise<CreateRoomAnswer> {
   const { store, clock, secrets, project, policy } = deps;
   const hostKey = secrets.newKey();
-  const guestKey = secrets.newKey();
+  const guestKey = secrets.guestKeyOf(hostKey);
   const keys = { host: secrets.hash(hostKey), guest: secrets.hash(guestKey) };
   for (let attempt = 0; attempt < (wanted === undefined ? attempts : 1); attempt += 1) {
     const name = wanted ?? randomRoomName();

@@ -19,9 +19,7 @@ const permissions = [
     "screen-wake-lock",
     "speaker-selection",
   ].map((feature) => `${feature}=(self)`),
-  ...["bluetooth", "geolocation", "hid", "midi", "payment", "serial", "usb"].map(
-    (feature) => `${feature}=()`,
-  ),
+  ...["geolocation", "hid", "midi", "payment", "serial", "usb"].map((feature) => `${feature}=()`),
 ].join(", ");
 
 const yearInSeconds = 31_536_000;

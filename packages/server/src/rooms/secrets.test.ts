@@ -28,3 +28,11 @@ test("hash as SHA-256, base64url", () => {
   // The test vector "abc" of FIPS 180-2, appendix B.1.
   expect(createSecrets().hash("abc")).toBe("ungWv48Bz-pBQUDeXa4iI7ADYaOWF3qctBD_YfIAFa0");
 });
+
+test("[C9] the guest key follows from the host key, and not the other way round", () => {
+  const secrets = createSecrets();
+  // printf 'confab guest key:AQEBAQEBAQEBAQEBAQEBAQ' | openssl dgst -sha256 -binary | basenc --base64url
+  const guestKey = secrets.guestKeyOf("AQEBAQEBAQEBAQEBAQEBAQ");
+  expect(guestKey).toBe("Mpp3SHksQN0SvSDFmV5FoZ");
+  expect(v.is(InviteKey, guestKey)).toBe(true);
+});

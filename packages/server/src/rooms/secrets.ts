@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import type { InviteKey, ParticipantId, ResumeSecret } from "@confab/protocol";
+import { guestKeyContext, type InviteKey, type ParticipantId, type ResumeSecret } from "@confab/protocol";
 import type { ConnectionId, Hash } from "./model.ts";
 
 /** Where ids, keys and secrets come from, and how they are hashed. All are base64url. */
@@ -14,6 +14,8 @@ export interface Secrets {
   newSecret(): ResumeSecret;
   /** 128 bits. */
   newKey(): InviteKey;
+  /** The guest key that goes with a host key (protocol rule C9). */
+  guestKeyOf(hostKey: InviteKey): InviteKey;
   /** SHA-256. Enough for what has 96 random bits or more; it would not be for passwords. */
   hash(text: string): Hash;
 }
@@ -27,6 +29,11 @@ export function createSecrets(random: (bytes: number) => Buffer = randomBytes): 
     newCallId: () => text(12),
     newSecret: () => text(24),
     newKey: () => text(16),
-    hash: (value) => createHash("sha256").update(value).digest("base64url"),
+    guestKeyOf: (hostKey) => sha256(guestKeyContext + hostKey).slice(0, 22),
+    hash: sha256,
   };
+}
+
+function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("base64url");
 }
