@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import process from "node:process";
 import { createInterface } from "node:readline/promises";
 import { decideSystemPackages, installLine } from "./decisions.js";
-import { hasProgram, run, stop, succeeds } from "./run.js";
+import { capture, hasProgram, stop, succeeds } from "./run.js";
 
 /** What each Debian package is recognised by, what it is for, and the daemon that its installation would start. */
 const known = {
@@ -72,13 +72,13 @@ async function install(packages, daemons, sudo) {
   const as = sudo
     ? ["sudo", "env", "DEBIAN_FRONTEND=noninteractive"]
     : ["env", "DEBIAN_FRONTEND=noninteractive"];
-  const apt = (...args) => run(as[0], [...as.slice(1), "apt-get", "-qq", ...args]);
+  const apt = (...args) => capture(as[0], [...as.slice(1), "apt-get", "-qq", ...args]);
   const release = keepDaemonsDown(daemons, sudo);
   try {
-    if ((await apt("update")) !== 0)
+    if ((await apt("update")).code !== 0)
       console.error("confab: apt-get update failed; trying with the old package lists");
-    const code = await apt("install", "-y", "--no-install-recommends", ...packages);
-    if (code !== 0) console.error(`confab: apt-get install failed with exit code ${code}`);
+    const { code, output } = await apt("install", "-y", "--no-install-recommends", ...packages);
+    if (code !== 0) console.error(`${output}\nconfab: apt-get install failed with exit code ${code}`);
   } finally {
     release();
   }
