@@ -42,6 +42,8 @@ export function coturnConfiguration(settings: CoturnSettings): string {
     // Its own ban of loopback peers stands above allowed-peer-ip; ours below names all but the relay's own address.
     ...(reaches.some(isLoopback) ? ["allow-loopback-peers"] : []),
     ...deniedPeers.map((range) => `denied-peer-ip=${range}`),
+    // Browsers ask for no family; without IPv4 the default one would be refused to them.
+    ...(settings.v4 === null ? ["allocation-default-address-family=ipv6"] : []),
     "no-multicast-peers",
     "no-tcp-relay",
     `listening-port=${settings.port}`,

@@ -3,7 +3,7 @@ import type { Coturn } from "../coturn/engine.ts";
 import { stopProcess } from "../process/stop.ts";
 import type { Launched } from "../process/supervisor.ts";
 import { relayCredentials } from "./credentials.ts";
-import { type LocalRelay, localRelay } from "./testing/local-relay.ts";
+import { type LocalRelay, localRelay, loopbackAddresses } from "./testing/local-relay.ts";
 import { createTurnClient, type TurnClient } from "./testing/turn-client.ts";
 import { waitFor } from "./testing/wait-for.ts";
 
@@ -52,6 +52,21 @@ describe("who may allocate", () => {
     expect((await turn.allocate()).code).toBe(401);
     await turn.close();
   });
+});
+
+test("where there is only IPv6, a client that asks for no family is given it", async () => {
+  const six = localRelay(24_880);
+  const own = { local: "::1", announced: "::1" };
+  const alone = six.engine({ addresses: () => ({ ...loopbackAddresses, main: "::1", v4: null, v6: own }) });
+  await alone.launch();
+  await waitFor("the relay answers", () => alone.probe());
+  const turn = createTurnClient(
+    { address: "::1", port: alone.ports().plain },
+    relayCredentials(alone.secret, ada, Date.now()),
+  );
+  expect(await turn.allocate()).toMatchObject({ code: 0, relayed: { address: "::1" } });
+  await turn.close();
+  await six.remove();
 });
 
 const refused4 = [
