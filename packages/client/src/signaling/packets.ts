@@ -19,7 +19,7 @@ export const ackPacket = (ack: string): string => `3${ack}[]`;
 /** `null` for what is no packet of these. @throws nothing */
 export function readPacket(text: unknown): Packet | null {
   const [, type, ack = "", json = ""] = /^([0-4])(\d*)([[{].*)?$/s.exec(String(text)) ?? [];
-  const data = json === "" ? null : parseJson(json);
+  const data = json === "" ? null : readJson(json);
   const args = Array.isArray(data) ? data : [];
   switch (type) {
     case "0":
@@ -37,7 +37,8 @@ export function readPacket(text: unknown): Packet | null {
   }
 }
 
-function parseJson(text: string): unknown {
+/** `null` for what is no JSON. */
+export function readJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

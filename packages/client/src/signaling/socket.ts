@@ -1,7 +1,9 @@
 import type { ServerEvents } from "@confab/protocol";
-import { Socket } from "engine.io-client";
+import { browserClock } from "../clock.ts";
+import { type FallbackDeps, openWithFallback } from "./fallback.ts";
 import { ackPacket, connectPacket, disconnectPacket, eventPacket, readPacket } from "./packets.ts";
 import type { OpenSocket } from "./signaling-socket.ts";
+import { webSocketTransport } from "./websocket.ts";
 
 const messages: ReadonlySet<unknown> = new Set([
   "welcome",
@@ -13,18 +15,17 @@ const messages: ReadonlySet<unknown> = new Set([
 
 const isMessage = (name: unknown): name is keyof ServerEvents => messages.has(name);
 
+const transports: FallbackDeps = {
+  webSocket:
+    typeof WebSocket === "undefined" ? null : webSocketTransport((url) => new WebSocket(url), browserClock),
+  loadPolling: async () => (await import("./polling.ts")).openPolling,
+};
+
 /**
- * The door to Socket.IO, by its own transport library and the few packets on top. A socket is used for one connection,
- * so that nothing sent on a dead one is ever replayed on the next.
+ * The door to Socket.IO: its packets over one transport. A socket is used for one connection, so that nothing sent on
+ * a dead one is ever replayed on the next.
  */
 export const openSocketIo: OpenSocket = ({ url, handshake, pollingFirst }, listener) => {
-  const { origin, pathname } = new URL(url);
-  const engine = new Socket(origin, {
-    path: `${pathname}socket.io/`,
-    transports: pollingFirst ? ["polling", "websocket"] : ["websocket", "polling"],
-    // A refused WebSocket (a proxy, a certificate trusted for pages only) falls back to polling within the same try.
-    tryAllTransports: true,
-  });
   const answers = new Map<string, (answer: unknown) => void>();
   let count = 0;
   let over = false;
@@ -32,14 +33,17 @@ export const openSocketIo: OpenSocket = ({ url, handshake, pollingFirst }, liste
   const end = (tell?: () => void): void => {
     if (over) return;
     over = true;
-    engine.close();
+    transport.close();
     tell?.();
   };
 
-  engine.on("open", () => engine.send(connectPacket(handshake)));
-  engine.on("close", () => end(listener.lost));
-  engine.on("error", () => end(listener.lost));
-  engine.on("message", (text: unknown) => {
+  const transport = openWithFallback(transports, pollingFirst, new URL("socket.io/", url), {
+    open: () => transport.send(connectPacket(handshake)),
+    text: receive,
+    lost: () => end(listener.lost),
+  });
+
+  function receive(text: unknown): void {
     if (over) return;
     const packet = readPacket(text);
     switch (packet?.type) {
@@ -47,7 +51,7 @@ export const openSocketIo: OpenSocket = ({ url, handshake, pollingFirst }, liste
         const [name, payload] = packet.args;
         const { ack } = packet;
         const seen = (): void => {
-          if (!over && ack !== null) engine.send(ackPacket(ack));
+          if (!over && ack !== null) transport.send(ackPacket(ack));
         };
         if (isMessage(name)) listener.message(name, payload, seen);
         break;
@@ -62,17 +66,17 @@ export const openSocketIo: OpenSocket = ({ url, handshake, pollingFirst }, liste
       case "disconnected":
         end(listener.lost);
     }
-  });
+  }
 
   return {
     send(name, payload, answered) {
       if (over) return;
       count += 1;
       answers.set(String(count), answered);
-      engine.send(eventPacket(count, name, payload));
+      transport.send(eventPacket(count, name, payload));
     },
     close() {
-      if (!over && engine.readyState === "open") engine.send(disconnectPacket);
+      if (!over) transport.send(disconnectPacket);
       end();
     },
   };
