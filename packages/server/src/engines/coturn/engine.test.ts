@@ -1,8 +1,9 @@
 import { createSocket } from "node:dgram";
-import { readdirSync, statSync } from "node:fs";
+import { readdirSync, rmSync, statSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { isAlive } from "../process/identity.ts";
 import { type LocalRelay, localRelay } from "../relay/testing/local-relay.ts";
 import { waitFor } from "../relay/testing/wait-for.ts";
 
@@ -56,6 +57,16 @@ test("nothing is adopted that does not answer to its record", async () => {
   const others = relay.engine({ certificate: null, addresses: () => otherAddresses });
   expect(others.isCurrent()).toBe(false);
   expect((await others.launch()).process.pid).not.toBe(launched.process.pid);
+});
+
+test("a relay that was started but not written down is ended, not left beside a second one", async () => {
+  const engine = relay.engine();
+  const first = await engine.launch();
+  await waitFor("the relay answers", () => engine.probe());
+  rmSync(join(relay.directory, "engine.json"));
+  const second = await relay.engine().launch();
+  expect(second.adopted).toBe(false);
+  expect(isAlive(first.process)).toBe(false);
 });
 
 const otherAddresses = {

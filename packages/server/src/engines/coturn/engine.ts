@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import { chmodSync, mkdirSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Addresses } from "../../addresses.ts";
 import { startDetached } from "../process/detached.ts";
-import { isAlive } from "../process/identity.ts";
+import { identify, isAlive, type ProcessIdentity } from "../process/identity.ts";
 import { type EngineRecord, readRecord, removeRecord, writeRecord } from "../process/record.ts";
 import { stopProcess } from "../process/stop.ts";
 import { type Engine, type Launched, ProgramMissing } from "../process/supervisor.ts";
@@ -38,6 +38,9 @@ export interface Coturn extends Engine {
 }
 
 const recordFile = "engine.json";
+const configurationFile = "turnserver.conf";
+/** Written by coturn itself; coturnConfiguration names it. */
+const pidFile = "turnserver.pid";
 const stopPatienceMs = 4_000;
 
 function hashOf(...texts: string[]): string {
@@ -107,14 +110,13 @@ export function createCoturn(deps: CoturnDeps): Coturn {
           ports = portsOf(kept) ?? ports;
           return { process: kept, adopted: true };
         }
-        await stopProcess(kept, stopPatienceMs);
       }
-      removeRecord(record);
+      await stopCoturn(directory);
       const command = findProgram("turnserver", deps.path);
       if (command === null) throw new ProgramMissing("coturn (the program turnserver)");
       ports = await choosePorts();
       const { text, hash } = configuration(ports);
-      const file = join(directory, "turnserver.conf");
+      const file = join(directory, configurationFile);
       writeFileSync(file, text, { mode: 0o600 });
       chmodSync(file, 0o600);
       const started = await startDetached({
@@ -150,10 +152,21 @@ export function findRunningCoturn(directory: string): EngineRecord | null {
   return kept && isAlive(kept) ? kept : null;
 }
 
+/** A relay of ours without a record: the server crashed after it had started it and before it wrote that down. */
+function findOrphan(directory: string): ProcessIdentity | null {
+  try {
+    const process = identify(Number(readFileSync(join(directory, pidFile), "utf8")));
+    const line = process && readFileSync(`/proc/${process.pid}/cmdline`, "utf8").split("\0");
+    return line?.includes(join(directory, configurationFile)) ? process : null;
+  } catch {
+    return null;
+  }
+}
+
 /** Ends the relay, if there is one, and resolves with its pid. */
 export async function stopCoturn(directory: string): Promise<number | null> {
-  const kept = findRunningCoturn(directory);
-  if (kept) await stopProcess(kept, stopPatienceMs);
+  const found = findRunningCoturn(directory) ?? findOrphan(directory);
+  if (found) await stopProcess(found, stopPatienceMs);
   removeRecord(join(directory, recordFile));
-  return kept?.pid ?? null;
+  return found?.pid ?? null;
 }
