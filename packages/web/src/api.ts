@@ -1,40 +1,30 @@
-import type { CreateRoomAnswer } from "@confab/protocol";
+import type { CreateRoomAnswer, ServerFacts } from "@confab/protocol";
 import { isRecord } from "./state/shelf.ts";
 
 export type MadeRoom =
   | { readonly ok: true; readonly made: CreateRoomAnswer }
   | { readonly ok: false; readonly because: "offline" | "busy" | "taken" | "other" };
 
-/** What the server has, for who cares; `null` where it did not say. */
-export interface ServerFacts {
-  readonly relay: boolean | null;
-  /** The protected address of this server, if it has one of its own. */
-  readonly https: string | null;
-  /** Whether it made its certificate itself, so that devices must be told to trust it. */
-  readonly ownAuthority: boolean;
-}
-
 /** The server's HTTP interface, as far as the app uses it. */
 export interface Api {
   createRoom(name: string): Promise<MadeRoom>;
-  facts(): Promise<ServerFacts>;
+  /** What the server has, for who cares; `null` where it did not say. */
+  facts(): Promise<ServerFacts | null>;
 }
-
-const noFacts: ServerFacts = { relay: null, https: null, ownAuthority: false };
 
 function becauseOf(status: number): "busy" | "taken" | "other" {
   if (status === 429) return "busy";
   return status === 409 ? "taken" : "other";
 }
 
-/** The parts of an answer that the app uses, whatever else the server says. */
-function readFacts(value: unknown): ServerFacts {
-  if (!isRecord<keyof ServerFacts>(value)) return noFacts;
-  return {
-    relay: typeof value.relay === "boolean" ? value.relay : null,
-    https: typeof value.https === "string" && value.https.startsWith("https://") ? value.https : null,
-    ownAuthority: value.ownAuthority === true,
-  };
+function isFacts(value: unknown): value is ServerFacts {
+  if (!isRecord<keyof ServerFacts>(value)) return false;
+  const { relay, https, ownAuthority } = value;
+  return (
+    typeof relay === "boolean" &&
+    typeof ownAuthority === "boolean" &&
+    (https === null || (typeof https === "string" && https.startsWith("https://")))
+  );
 }
 
 export function createApi(base: URL, fetch: typeof globalThis.fetch): Api {
@@ -60,9 +50,10 @@ export function createApi(base: URL, fetch: typeof globalThis.fetch): Api {
     async facts() {
       try {
         const answer = await fetch(new URL("api/v1/server", base));
-        return answer.ok ? readFacts(await answer.json()) : noFacts;
+        const facts: unknown = answer.ok ? await answer.json() : null;
+        return isFacts(facts) ? facts : null;
       } catch {
-        return noFacts;
+        return null;
       }
     },
   };

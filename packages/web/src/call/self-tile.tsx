@@ -20,7 +20,7 @@ export function SelfTile(props: {
   placement: Placement;
   still: boolean;
   look: Look;
-  box: RefObject<HTMLElement | null>;
+  box: RefObject<HTMLFieldSetElement | null>;
   onAspect: (aspect: number) => void;
 }) {
   const { media, name, placement, still, look, box, onAspect } = props;

@@ -24,7 +24,7 @@ export function Stage(props: {
 }) {
   const { room, media, people, stats, look } = props;
   const stage = useRef<HTMLDivElement>(null);
-  const selfBox = useRef<HTMLElement>(null);
+  const selfBox = useRef<HTMLFieldSetElement>(null);
   const area = useSignal<Size>({ width: 0, height: 0 });
   const aspects = useSignal<ReadonlyMap<string, number>>(new Map());
   // While the window is being sized, tiles follow at once; they glide only when people come, go or swap.

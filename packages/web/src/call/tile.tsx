@@ -5,33 +5,33 @@ import { t } from "../words/words.ts";
 import type { Placement } from "./arrange.ts";
 import css from "./tile.module.css";
 
-/** A person's place on the stage. Places are set through the CSSOM, since the security policy knows no inline styles. */
+/** A person's place on the stage, a named group for assistive technology. Places are set through the CSSOM, since the security policy knows no inline styles. */
 export function Tile(props: {
   placement: Placement;
   still: boolean;
   name: string;
   children: ComponentChildren;
-  box?: RefObject<HTMLElement | null>;
+  box?: RefObject<HTMLFieldSetElement | null>;
 }) {
   const { placement, still, name, children, box } = props;
   const { left, top, width, height } = placement.box;
   const classes = [css.tile, still ? css.still : "", placement.role === "corner" ? css.corner : ""];
   return (
-    <figure
+    <fieldset
       ref={box ?? null}
       class={classes.join(" ")}
       aria-label={name}
       style={{ transform: `translate(${left}px, ${top}px)`, width: `${width}px`, height: `${height}px` }}
     >
       {children}
-    </figure>
+    </fieldset>
   );
 }
 
 /** Who it is, and whether the microphone is off, over a scrim at the picture's foot. */
 export function TileLabel(props: { name: string; microphone: boolean; children?: ComponentChildren }) {
   return (
-    <figcaption class={css.label}>
+    <div class={css.label}>
       {!props.microphone && (
         <span
           class={css.muted}
@@ -46,6 +46,6 @@ export function TileLabel(props: { name: string; microphone: boolean; children?:
         {props.name}
       </span>
       {props.children}
-    </figcaption>
+    </div>
   );
 }

@@ -19,8 +19,8 @@ export function Presence({ face }: { face: Extract<Face, { entitled: "host" | "g
       </p>
       <p class={css.places}>
         {t("join.places", { present: present.length, n: capacity })}
-        {" · "}
-        {face.entitled === "host" ? t("join.host") : t("join.open")}
+        {face.entitled === "host" && ` · ${t("join.host")}`}
+        {face.entitled === "guest" && present.length < capacity && ` · ${t("join.open")}`}
       </p>
     </div>
   );

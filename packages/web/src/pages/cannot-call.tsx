@@ -25,8 +25,8 @@ function Insecure({ onStay }: { onStay: () => void }) {
   const { api, base } = useSurroundings();
   const told = useSignal<string | null>(null);
   useEffect(() => {
-    void api.facts().then(({ https }) => {
-      told.value = https;
+    void api.facts().then((facts) => {
+      told.value = facts?.https ?? null;
     });
   }, [api]);
   return (

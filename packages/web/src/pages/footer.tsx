@@ -1,6 +1,6 @@
+import type { ServerFacts } from "@confab/protocol";
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import type { ServerFacts } from "../api.ts";
 import type { Theme } from "../state/settings.ts";
 import { useSurroundings } from "../surroundings.ts";
 import { languages, languageTag, speak, t } from "../words/words.ts";
@@ -17,7 +17,6 @@ export function Footer() {
       facts.value = known;
     });
   }, [api]);
-  const { relay, ownAuthority } = facts.value ?? { relay: null, ownAuthority: false };
   return (
     <>
       <label class={css.choice}>
@@ -53,8 +52,8 @@ export function Footer() {
           </select>
         </label>
       )}
-      {relay !== null && <span>{relay ? t("footer.relay.on") : t("footer.relay.off")}</span>}
-      {ownAuthority && <a href={new URL("trust", base).href}>{t("footer.trust")}</a>}
+      {facts.value && <span>{facts.value.relay ? t("footer.relay.on") : t("footer.relay.off")}</span>}
+      {facts.value?.ownAuthority && <a href={new URL("trust", base).href}>{t("footer.trust")}</a>}
     </>
   );
 }

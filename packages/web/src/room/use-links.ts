@@ -10,8 +10,8 @@ function useReachableBase(): URL {
   const reachable = useSignal(base);
   useEffect(() => {
     if (!isLoopback(base.hostname)) return;
-    void api.facts().then(({ https }) => {
-      if (https !== null) reachable.value = new URL(https);
+    void api.facts().then((facts) => {
+      if (facts?.https) reachable.value = new URL(facts.https);
     });
   }, [api, base, reachable]);
   return reachable.value;

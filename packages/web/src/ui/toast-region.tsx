@@ -23,7 +23,7 @@ export function ToastRegion() {
               {action.label}
             </button>
           )}
-          {action && <IconButton icon={x} label={t("people.close")} bare onClick={() => dropToast(id)} />}
+          {action && <IconButton icon={x} label={t("toast.dismiss")} bare onClick={() => dropToast(id)} />}
         </div>
       ))}
     </div>

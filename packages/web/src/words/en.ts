@@ -262,6 +262,8 @@ export const en = {
   "band.try": "Try {n}.",
   "band.back": "Connected again.",
 
+  "toast.dismiss": "Dismiss",
+
   "people.heading": "People and link",
   "people.close": "Close",
   "people.here": { one: "{n} person", other: "{n} people" },
