@@ -67,7 +67,7 @@ test.describe("every page and state, at every size, light and dark", () => {
     await page.getByRole("button", { name: "Done" }).click();
     await page.keyboard.press("?");
     await look(page, "call-shortcuts");
-    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Close" }).click();
     await call(ben.page).button("Mute").click();
     await call(ben.page).button("Stop camera").click();
     await expect(call(page).tile("Ben").getByText("Camera off")).toBeVisible();
