@@ -13,9 +13,9 @@ export const joinButton = (page: Page): Locator =>
 export const call = (page: Page) => ({
   controls: page.getByRole("toolbar", { name: "Call controls" }),
   /** A person's place on the stage, by the name; one's own is `Your picture`. */
-  tile: (name: string): Locator => page.getByRole("figure", { name, exact: true }),
+  tile: (name: string): Locator => page.getByRole("group", { name, exact: true }),
   mutedMark: (name: string): Locator =>
-    page.getByRole("figure", { name, exact: true }).getByRole("img", { name: "Microphone off" }),
+    page.getByRole("group", { name, exact: true }).getByRole("img", { name: "Microphone off" }),
   button: (name: string): Locator => page.getByRole("button", { name, exact: true }),
 });
 
