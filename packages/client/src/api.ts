@@ -91,6 +91,7 @@ export interface RemoteParticipant {
   readonly media: MediaState;
   /** `folded` participants have been away so long that they should make room on the stage. */
   readonly presence: "active" | "away" | "folded";
+  /** There as long as the leg; whether a source is switched on is `media`'s to say. A rebuilt leg brings new ones. */
   readonly tracks: ReadonlyMap<Source, RemoteTrack>;
   readonly leg: LegState;
   /** True when the two ends share no video codec, so that only audio flows. */
@@ -141,7 +142,10 @@ export interface RoomEvents {
   /** Name, media state, presence, leg, or the set of tracks has changed. */
   "participant-changed": RemoteParticipant;
   stats: readonly LegStats[];
-  /** The seat to save has changed; `null` once there is none. */
+  /**
+   * The seat to save has changed; `null` once there is none. A page that goes for good (`pagehide` without `persisted`)
+   * keeps its seat for as long as a reload takes; one that is only put aside keeps everything.
+   */
   seat: SavedSeat | null;
 }
 
@@ -160,7 +164,11 @@ export interface Room extends Emits<RoomEvents> {
   /** Age of the call, in ms. */
   callMs(): number;
   rename(name: string): Promise<void>;
-  /** Shows a remote track in an element and notes the first frame on the timeline. Returns the way to take it off. */
+  /**
+   * Shows a remote track in an element, asks it to play, and notes the first frame on the timeline. Where the browser
+   * refuses sound without a gesture the element stays `paused`: call its `play()` from a click. Tracks attached to one
+   * element share its stream. Returns the way to take the track off.
+   */
   attach(track: RemoteTrack, element: HTMLMediaElement): Unsubscribe;
   stats(): Promise<readonly LegStats[]>;
   /** Leaves for good. Resolves when the server knows, or after a short wait without it. Idempotent. */

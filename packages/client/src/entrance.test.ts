@@ -320,6 +320,24 @@ describe("a room", () => {
     expect(parts.sent("update")[0]?.payload).toMatchObject({ media: { microphone: false, camera: true } });
   });
 
+  it("[J8] renews its TURN credentials before they expire, and keeps trying", async () => {
+    const parts = world();
+    await joined(parts);
+    await parts.clock.advance(21_600_100);
+    parts.sent("ice")[0]?.fail("internal");
+    await parts.clock.advance(60_100);
+    parts
+      .sent("ice")[1]
+      ?.ok({ servers: [{ urls: ["turn:new.example"] }], relay: true, expiresInMs: 43_200_000 });
+    await parts.clock.settle();
+    parts.sockets.latest().say("event", { n: 1, event: { type: "joined", participant: bob } });
+    expect(parts.webRtc.connections.at(-1)?.configurations.at(-1)?.iceServers).toEqual([
+      { urls: ["turn:new.example"] },
+    ]);
+    await parts.clock.advance(3_600_000);
+    expect(parts.sent("ice")).toHaveLength(2);
+  });
+
   it("[L1] leaves at once, and waits a little for the server to know", async () => {
     const parts = world();
     const room = await joined(parts, [bob]);

@@ -19,10 +19,21 @@ function listen(
   return () => target?.removeEventListener(type, listener);
 }
 
-/** Only Chromium has `navigator.connection` (Network Information API, a WICG draft); elsewhere `online` must do. */
-function networkInformation(): EventTarget | undefined {
-  const { connection } = navigator as Navigator & { connection?: unknown };
-  return connection instanceof EventTarget ? connection : undefined;
+type Information = EventTarget & { readonly type?: unknown };
+
+/**
+ * Calls the listener when the kind of network changes. `change` also fires for every new estimate of the line's speed.
+ * Only Chromium has `navigator.connection` (Network Information API, a WICG draft), and on desktops it lacks the
+ * kind; elsewhere `online` and the stall of a leg must do.
+ */
+function onKindOfNetwork(listener: () => void): Unsubscribe {
+  const { connection } = navigator as Navigator & { readonly connection?: Information };
+  let kind = connection?.type;
+  return listen(connection, "change", () => {
+    if (connection?.type === kind) return;
+    kind = connection?.type;
+    listener();
+  });
 }
 
 const both = (first: Unsubscribe, second: Unsubscribe): Unsubscribe => {
@@ -33,8 +44,7 @@ const both = (first: Unsubscribe, second: Unsubscribe): Unsubscribe => {
 };
 
 export const browserPage: Page = {
-  onNetwork: (listener) =>
-    both(listen(window, "online", listener), listen(networkInformation(), "change", listener)),
+  onNetwork: (listener) => both(listen(window, "online", listener), onKindOfNetwork(listener)),
   onWake: (listener) =>
     both(
       listen(document, "visibilitychange", () => {

@@ -34,6 +34,11 @@ export interface DrivenRoom {
 
 /** How long leaving waits for the server, in ms. */
 const leaveMs = 1_000;
+/** When TURN credentials could not be renewed, they are asked for again after this, in ms. */
+const renewRetryMs = 60_000;
+/** Credentials are renewed at half of their time. */
+const renewAfter = ({ expiresInMs }: Ice): number | undefined =>
+  expiresInMs === undefined ? undefined : expiresInMs / 2;
 
 /** Wires a place in a call. `warm` is the link whose offer went along with `join`. */
 export function createRoom(parts: RoomParts, first: Seat, warm: Link | null): DrivenRoom {
@@ -51,6 +56,7 @@ export function createRoom(parts: RoomParts, first: Seat, warm: Link | null): Dr
   let stopFolding = (): void => {};
   let leaving: Promise<void> | null = null;
   let over = false;
+  let stopRenewing = (): void => {};
 
   const mesh = createMesh({
     ...parts.deps,
@@ -145,6 +151,21 @@ export function createRoom(parts: RoomParts, first: Seat, warm: Link | null): Dr
     }
   }
 
+  /** Calls outlast TURN credentials; an ICE restart needs valid ones. A resume brings its own. */
+  function renewIceIn(ms: number | undefined): void {
+    stopRenewing();
+    if (ms === undefined || over) return;
+    stopRenewing = clock.after(ms, () => {
+      session.request("ice", {}).then(
+        (ice) => {
+          seat = { ...seat, ice };
+          renewIceIn(renewAfter(ice));
+        },
+        () => renewIceIn(renewRetryMs),
+      );
+    });
+  }
+
   function roomState(): RoomState {
     const { state } = lifecycle;
     switch (state.kind) {
@@ -168,6 +189,7 @@ export function createRoom(parts: RoomParts, first: Seat, warm: Link | null): Dr
     over = true;
     for (const stop of stops) stop();
     stopFolding();
+    stopRenewing();
     void loading?.then((one) => one.close());
     mesh.close();
     if (parts.ownsMedia) media.close();
@@ -218,6 +240,7 @@ export function createRoom(parts: RoomParts, first: Seat, warm: Link | null): Dr
   mesh.update(others(), { opened: first.opened, link: warm });
   showAll();
   void tellMedia();
+  renewIceIn(renewAfter(first.ice));
 
   const room: Room = {
     on: emitter.on,
@@ -272,6 +295,7 @@ export function createRoom(parts: RoomParts, first: Seat, warm: Link | null): Dr
       turnTo(pictureOf(next.snapshot, clock.now()));
       mesh.nudge();
       void tellMedia();
+      renewIceIn(renewAfter(next.ice));
     },
   };
 }

@@ -19,7 +19,7 @@ export const Description = v.object({
   sdp: v.pipe(v.string(), v.maxLength(limits.sdp), v.startsWith("v=0")),
   /** In an offer: what each media section, by its mid, carries. */
   tracks: v.exactOptional(v.pipe(v.record(Mid, Source), v.maxEntries(limits.tracksPerLeg))),
-  /** In an offer: which of its sender's offers in this generation it is; in an answer: which one it answers. */
+  /** Counts the generation's negotiations, both ends together: an offer has one more than the last that was completed, an answer its offer's. */
   round: v.exactOptional(Counter),
 });
 export type Description = v.InferOutput<typeof Description>;

@@ -8,7 +8,7 @@ export const outsideIce: Ice = { servers: [{ urls: ["stun:stun.example"] }], rel
 export const memberIce: Ice = {
   servers: [{ urls: ["stun:stun.example"] }, { urls: ["turn:turn.example"], username: "u", credential: "c" }],
   relay: true,
-  expiresInMs: 1_000,
+  expiresInMs: 43_200_000,
 };
 
 export function face(present: readonly string[] = []): object {
