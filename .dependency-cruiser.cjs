@@ -46,7 +46,7 @@ module.exports = {
     never(
       "engines-alone",
       { path: "^packages/server/src/engines/" },
-      { path: "^packages/server/src/records/" },
+      { path: "^packages/server/src/(media|records)/" },
     ),
     never(
       "records-alone",

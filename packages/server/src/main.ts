@@ -7,6 +7,7 @@ import { type Addresses, basePathOf, linksOf, readNetwork, resolveAddresses } fr
 import { type App, createApp } from "./app.ts";
 import { banner } from "./cli/banner.ts";
 import { type Command, exitCode, parseCommand } from "./cli/command.ts";
+import { facts } from "./cli/facts.ts";
 import { helpText } from "./cli/help.ts";
 import { Locked, takeLock } from "./cli/lock.ts";
 import { terminalQr } from "./cli/qr.ts";
@@ -21,6 +22,7 @@ import { type Environment, readEnvironment } from "./environment.ts";
 import { firstRoom } from "./first-room.ts";
 import { randomRoomName } from "./http/room-names.ts";
 import { serveAuthority } from "./listen/authority-file.ts";
+import { keepCertificate } from "./listen/keep-up.ts";
 import { type Listeners, openListeners } from "./listen/listen.ts";
 import { ListenError } from "./listen/listen-error.ts";
 import { fileSink } from "./log-sink.ts";
@@ -36,8 +38,6 @@ import { readVersion } from "./version.ts";
 
 const clock = systemClock;
 const webRoot = fileURLToPath(new URL("../../web/dist", import.meta.url));
-/** How often addresses and certificates are looked at again, in ms. */
-const lookAgainMs = 15_000;
 /** The printed summary waits for the relay's first answer at most so long, in ms. */
 const relayPatienceMs = 2_500;
 /** Closing that takes longer than this is given up, in ms. */
@@ -187,51 +187,23 @@ async function summary(loaded: Loaded, running: Running, addresses: Addresses): 
   const others = links.others && `${links.others}r/${room.name}#${room.guestKey}`;
   const settled = new Promise<void>((resolve) => clock.after(relayPatienceMs, resolve));
   await Promise.race([relay.settled(), settled]);
-  const https =
-    certificate === null
-      ? "off; only this machine, or a proxy in front, can reach the server"
-      : certificate.authority === null
-        ? `on port ${listeners.httpsPort}, with the certificate ${config.certificate.cert}`
-        : `on port ${listeners.httpsPort}; devices must trust its certificate once${links.others ? `: ${links.others}trust` : ""}`;
   return banner({
     version: readVersion(),
     here: `${links.here}r/${room.name}#${room.hostKey}`,
     others,
     qr: others && process.stdout.isTTY ? await terminalQr(others) : null,
-    facts: [
-      ["HTTPS", https],
-      ["Relay", relay.report().text],
-      ["Recovery", `calls survive a restart of the server; journal ${paths.journal}`],
-      ["Settings", file ?? `defaults; write others to ${join(data.path, "confab.yaml")}`],
-      ["Log", process.stderr.isTTY ? paths.log : "on standard error"],
-      ["Stop", "Ctrl-C ends the server and keeps the relay for the next start; npm stop ends both"],
-    ],
+    facts: facts({
+      httpsPort: listeners.httpsPort,
+      certificate: certificate?.authority === null ? config.certificate.cert : null,
+      others: links.others,
+      relay: relay.report().text,
+      journal: paths.journal,
+      file,
+      data: data.path,
+      log: process.stderr.isTTY ? paths.log : null,
+    }),
     notes: [...(data.note === null ? [] : [data.note]), ...(certificate?.notes ?? [])],
   });
-}
-
-/** Looks from time to time whether addresses or certificates have changed, and follows. */
-function keepUp(running: Running, look: () => Promise<ServerCertificate | null>, log: Log): () => void {
-  let current = running.certificate;
-  let cancel = () => {};
-  const again = () => {
-    cancel = clock.after(lookAgainMs, () => void follow().finally(again));
-  };
-  async function follow(): Promise<void> {
-    try {
-      const next = await look();
-      if (next && next.pair.cert !== current?.pair.cert) {
-        running.listeners.renew(next.pair);
-        log.info({}, "certificate renewed");
-      }
-      current = next;
-      running.relay.refresh();
-    } catch (error) {
-      log.warn({ err: error }, "certificate could not be renewed; the one before stays");
-    }
-  }
-  again();
-  return () => cancel();
 }
 
 async function start(command: Command, environment: Environment): Promise<void> {
@@ -257,7 +229,14 @@ async function start(command: Command, environment: Environment): Promise<void> 
   const running = await open(loaded, deps, certificate);
   const { httpPort, httpsPort } = running.listeners;
   log.info({ httpPort, httpsPort, version: readVersion() }, "listening");
-  const forget = keepUp(running, look, log);
+  const forget = keepCertificate({
+    first: certificate?.pair ?? null,
+    look: async () => (await look())?.pair ?? null,
+    renew: running.listeners.renew,
+    looked: running.relay.refresh,
+    clock,
+    log,
+  });
 
   let closing = false;
   const close = async (signal: string): Promise<void> => {

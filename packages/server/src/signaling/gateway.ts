@@ -1,8 +1,8 @@
 import { type Bye, Signal, wireError } from "@confab/protocol";
 import * as v from "valibot";
 import type { Clock } from "../clock.ts";
+import type { IceSource } from "../ice-source.ts";
 import { type Log, shortAddress } from "../logging.ts";
-import type { IceSource } from "../media/ice-source.ts";
 import type { ConnectionId, Room } from "../rooms/model.ts";
 import type { Secrets } from "../rooms/secrets.ts";
 import type { RoomStore } from "../rooms/store/store.ts";

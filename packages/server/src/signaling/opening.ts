@@ -1,6 +1,6 @@
 import { type Handshake, PROTOCOL_VERSION, type Welcome } from "@confab/protocol";
 import type { Clock } from "../clock.ts";
-import type { IceSource } from "../media/ice-source.ts";
+import type { IceSource } from "../ice-source.ts";
 import { decide } from "../rooms/decide.ts";
 import { entitlement } from "../rooms/entitlement.ts";
 import type { Secrets } from "../rooms/secrets.ts";

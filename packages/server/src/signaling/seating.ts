@@ -1,7 +1,7 @@
 import type { ParticipantId, ResumeSecret, Seat } from "@confab/protocol";
 import type { Clock } from "../clock.ts";
+import type { IceSource } from "../ice-source.ts";
 import type { Log } from "../logging.ts";
-import type { IceSource } from "../media/ice-source.ts";
 import { decide } from "../rooms/decide.ts";
 import type { ParticipantRecord, Room } from "../rooms/model.ts";
 import type { RoomStore } from "../rooms/store/store.ts";

@@ -1,5 +1,5 @@
 import type { Clock } from "../../clock.ts";
-import type { IceSource } from "../../media/ice-source.ts";
+import type { IceSource } from "../../ice-source.ts";
 import { credentialLifeMs, relayCredentials } from "./credentials.ts";
 import type { RelayUrls } from "./urls.ts";
 

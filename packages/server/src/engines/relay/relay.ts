@@ -1,8 +1,8 @@
 import type { Addresses } from "../../addresses.ts";
 import type { Clock } from "../../clock.ts";
 import type { Config } from "../../config/schema.ts";
+import type { IceSource } from "../../ice-source.ts";
 import type { Log } from "../../logging.ts";
-import type { IceSource } from "../../media/ice-source.ts";
 import { type Coturn, createCoturn } from "../coturn/engine.ts";
 import { isCrashLooping } from "../process/lifecycle.ts";
 import { createSupervisor, type Supervisor } from "../process/supervisor.ts";

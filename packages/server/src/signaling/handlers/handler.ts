@@ -7,8 +7,8 @@ import type {
   RequestResult,
 } from "@confab/protocol";
 import type { Clock } from "../../clock.ts";
+import type { IceSource } from "../../ice-source.ts";
 import type { Log } from "../../logging.ts";
-import type { IceSource } from "../../media/ice-source.ts";
 import type { ConnectionId, Room } from "../../rooms/model.ts";
 import type { Secrets } from "../../rooms/secrets.ts";
 import type { RoomStore } from "../../rooms/store/store.ts";

@@ -1,4 +1,4 @@
-import type { IceSource } from "../../media/ice-source.ts";
+import type { IceSource } from "../../ice-source.ts";
 
 /** A relay that does not exist; each credential is another one. */
 export function createFixedIce(): IceSource {
