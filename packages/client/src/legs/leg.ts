@@ -183,7 +183,8 @@ export function createLeg(deps: LegDeps, first: Participant, beginning: Beginnin
       agreements: link?.agreements ?? 0,
       canSignal: deps.online() && isThere(),
       nudged,
-      broken,
+      // Closed by none of ours: a browser that ran out of resources, or an application that laid hands on it.
+      broken: broken || connection?.connectionState === "closed",
     };
   }
 
