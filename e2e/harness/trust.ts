@@ -1,7 +1,8 @@
 import { execFile } from "node:child_process";
-import { mkdir } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import type { RoomServer } from "./server.ts";
 
 const run = promisify(execFile);
 
@@ -21,4 +22,13 @@ export async function trust(home: string, certificatePath: string): Promise<void
     "-i",
     certificatePath,
   ]);
+}
+
+/** Downloads the server's certificate authority as the trust page offers it; gives the file's path. */
+export async function authorityOf(server: RoomServer): Promise<string> {
+  const answer = await fetch(`${server.url}ca.crt`);
+  if (!answer.ok) throw new Error(`ca.crt: ${answer.status}`);
+  const path = join(server.dataDir, "downloaded.crt");
+  await writeFile(path, Buffer.from(await answer.arrayBuffer()));
+  return path;
 }

@@ -1,9 +1,8 @@
-import { writeFile } from "node:fs/promises";
-import { join as joinPath } from "node:path";
 import { seesAndHears } from "../harness/media.ts";
 import { ownAddress } from "../harness/network.ts";
 import { join } from "../harness/screens.ts";
 import { expect, test } from "../harness/test.ts";
+import { authorityOf } from "../harness/trust.ts";
 
 test("over HTTPS on the network's address, with the server's authority trusted as the page explains", async ({
   server,
@@ -13,15 +12,11 @@ test("over HTTPS on the network's address, with the server's authority trusted a
   const stranger = await people.invite("Stranger", { expected: /ERR_CERT_AUTHORITY_INVALID/ });
   await expect(stranger.page.goto(base)).rejects.toThrow(/ERR_CERT_AUTHORITY_INVALID/);
 
-  // Downloaded over plain HTTP here, as the trust page offers it.
   await stranger.page.goto(`${server.url}trust`);
-  const link = stranger.page.getByRole("link", { name: "Download the certificate" });
-  const href = await link.getAttribute("href");
-  const certificate = await fetch(new URL(href ?? "", stranger.page.url()));
-  const path = joinPath(server.dataDir, "downloaded.crt");
-  await writeFile(path, Buffer.from(await certificate.arrayBuffer()));
+  const download = stranger.page.getByRole("link", { name: "Download the certificate" });
+  await expect(download).toHaveAttribute("href", `${server.url}ca.crt`);
 
-  const machine = { devices: 3, trusts: path } as const;
+  const machine = { devices: 3, trusts: await authorityOf(server) } as const;
   const room = await server.makeRoom(base);
   const anna = await people.invite("Anna", { machine });
   const ben = await people.invite("Ben", { machine });

@@ -1,6 +1,8 @@
 import { seesAndHears } from "../harness/media.ts";
+import { ownAddress } from "../harness/network.ts";
 import { inCall, join, joinButton } from "../harness/screens.ts";
 import { expect, test } from "../harness/test.ts";
+import { authorityOf } from "../harness/trust.ts";
 
 test("two people open the links of a new room and see and hear each other", async ({ server, people }) => {
   const room = await server.makeRoom();
@@ -25,7 +27,9 @@ test("the link that the server prints, and the one to copy in the call, lead to 
   await join(anna.page, printed, "Anna");
   await anna.page.getByRole("button", { name: "Copy link" }).first().click();
   const link = await anna.page.evaluate(() => navigator.clipboard.readText());
-  const ben = await people.invite("Ben");
+  // Copied on the server's own machine it is the link for others: over HTTPS, by the machine's address.
+  if (ownAddress) expect(link).toMatch(`https://${ownAddress}:${server.httpsPort}/r/`);
+  const ben = await people.invite("Ben", { machine: { devices: 3, trusts: await authorityOf(server) } });
   await join(ben.page, link, "Ben");
   await Promise.all([seesAndHears(anna), seesAndHears(ben)]);
 });

@@ -22,9 +22,13 @@ test.describe("every page and state, at every size, light and dark", () => {
   test("joining, with devices", async ({ server, people }) => {
     const room = await server.makeRoom();
     const { page } = await people.invite("Anna");
-    await openJoinPage(page, room.host, "Anna");
-    await expect(joinButton(page)).toBeEnabled();
-    await look(page, "join", { reachable: ["Join now"] });
+    const arrive = async (): Promise<void> => {
+      await openJoinPage(page, room.host, "Anna");
+      await page.reload();
+      await expect(joinButton(page)).toBeEnabled();
+      await expect(page.getByRole("button", { name: "Stop camera" })).toBeVisible();
+    };
+    await look(page, "join", { reachable: ["Join now"], arrive });
   });
 
   test("joining, before the browser was asked and blocked", async ({ server, people }) => {

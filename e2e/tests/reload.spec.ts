@@ -1,14 +1,21 @@
+import type { Page } from "@playwright/test";
 import { seesAndHears } from "../harness/media.ts";
 import { probed } from "../harness/person.ts";
 import { call, inCall, joinButton, openJoinPage } from "../harness/screens.ts";
 import { expect, test } from "../harness/test.ts";
 import { together } from "../harness/together.ts";
 
+/** The participant's id, which the app keeps for exactly this: to have the same seat after a reload. */
+const participantOf = (page: Page): Promise<string | undefined> =>
+  page.evaluate(() => JSON.stringify(Object.values(sessionStorage)).match(/participant\W+([\w-]+)/)?.[1]);
+
 test("[S1] a reload keeps the seat: the same participant, no twin, both see each other again", async ({
   server,
   people,
 }) => {
   const { anna, ben } = await together(server, people);
+  const seat = await participantOf(ben.page);
+  expect(seat).toMatch(/^[\w-]{16}$/);
   await call(anna.page).button("People").click();
   await expect(anna.page.getByRole("list", { name: "2 people" })).toBeVisible();
   await ben.page.reload();
@@ -17,6 +24,7 @@ test("[S1] a reload keeps the seat: the same participant, no twin, both see each
   await expect(anna.page.getByRole("list", { name: "2 people" })).toBeVisible();
   expect(await anna.connections()).toHaveLength(1);
   expect(await ben.connections()).toHaveLength(1);
+  expect(await participantOf(ben.page)).toBe(seat);
   await expect(anna.page.getByText("Waiting for others")).toBeHidden();
 });
 
