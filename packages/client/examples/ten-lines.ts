@@ -5,6 +5,8 @@ const room = await joinRoom({
   room: "quiet-otter-lamp",
   key: location.hash.slice(1),
   name: "Ada",
+  microphone: true,
+  camera: true,
 });
 room.on("participant-changed", ({ tracks }) => {
   const camera = tracks.get("camera");
