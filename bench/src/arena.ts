@@ -6,7 +6,7 @@ import type { Side, Surroundings } from "./measure.ts";
 import { createRoom } from "./servers/confab.ts";
 import type { RunningServer } from "./servers/server.ts";
 import { served, startServer } from "./servers/start-side.ts";
-import { type BrowserOptions, type RunningBrowser, startBrowser } from "./system/browser.ts";
+import { type BrowserOptions, type Camera, type RunningBrowser, startBrowser } from "./system/browser.ts";
 import { servePages } from "./system/page-server.ts";
 
 /** Two people about to talk. `joining` is the page whose button is pressed last and timed. */
@@ -21,6 +21,7 @@ export interface MeetingOptions {
   readonly side: Side;
   readonly run: number;
   readonly picture: PageParameters["picture"];
+  readonly camera: Camera;
   /** Both pages in one browser process tree, each with a window of its own. */
   readonly oneBrowser?: boolean;
 }
@@ -69,12 +70,13 @@ export async function openArena(sides: readonly Side[], surroundings: Surroundin
     const origins = [`http://127.0.0.1:${pages.port}`];
     servers.set(side, await startServer(side, { ...surroundings, probe: false, origins }));
   }
-  const browserOptions: BrowserOptions = {
-    cache: surroundings.cache,
-    loopback: !surroundings.privateNetwork,
-  };
   return {
     async meet(options) {
+      const browserOptions: BrowserOptions = {
+        cache: surroundings.cache,
+        camera: options.camera,
+        loopback: !surroundings.privateNetwork,
+      };
       const urls = (await parametersOf(options, servers.get(options.side) ?? null)).map((parameters) =>
         pageUrl(`http://127.0.0.1:${pages.port}/`, pageNames[options.side], parameters),
       );

@@ -57,7 +57,7 @@ export const callCost: Bench = {
     const sides: readonly Side[] = surroundings.sides.filter((side) => side !== "simple-peer");
     const arena = await openArena(sides, surroundings);
     const latency = async (side: Side, run: number): Promise<number> => {
-      const meeting = await arena.meet({ side, run, picture: "clock", oneBrowser: true });
+      const meeting = await arena.meet({ side, run, picture: "clock", camera: "noisy", oneBrowser: true });
       try {
         await converse(meeting);
         const before = await meeting.joining.evaluate(() => window.bench.ages.length);
@@ -70,7 +70,7 @@ export const callCost: Bench = {
       }
     };
     const cpu = async (side: Side, run: number): Promise<{ share: number; fps: number }> => {
-      const meeting = await arena.meet({ side, run, picture: "camera", oneBrowser: true });
+      const meeting = await arena.meet({ side, run, picture: "camera", camera: "noisy", oneBrowser: true });
       try {
         await converse(meeting);
         const roots = meeting.browsers.map((browser) => browser.pid);

@@ -1,17 +1,25 @@
 import { join } from "node:path";
 import type { Page } from "playwright-core";
-import type { PageParameters } from "../../pages/shared/contract.ts";
+import type { FirstFrame, PageParameters } from "../../pages/shared/contract.ts";
 import { firstFrame, joinFirst, openPage, type PageName, pageUrl, press } from "../call.ts";
-import type { Bench, Reading, Side } from "../measure.ts";
+import type { Bench, Side } from "../measure.ts";
 import { createRoom, startConfab } from "../servers/confab.ts";
 import type { RunningServer } from "../servers/server.ts";
-import { type RunningBrowser, startBrowser } from "../system/browser.ts";
+import { type Camera, type RunningBrowser, startBrowser } from "../system/browser.ts";
 import { type Household, makeHousehold, routeBetweenHouseholds } from "../system/network.ts";
 import { servePages } from "../system/page-server.ts";
 import { sleep } from "../system/wait.ts";
 
 const kbitPerSecond = 300;
 const heardForMs = 5_000;
+
+/** What came of the first seconds: audio made up here and at the other side, in percent. */
+interface Heard {
+  readonly here: number;
+  readonly there: number;
+  readonly frames: number;
+  readonly first: FirstFrame;
+}
 
 /** Passes messages between the two pages of the bare pair, beside the narrow line. */
 async function connectByHand(a: Page, b: Page): Promise<void> {
@@ -29,7 +37,7 @@ export const narrowLine: Bench = {
   name: "narrow-line",
   method:
     `Each person's browser is in a network namespace of its own; the joining one's is behind a line of ${kbitPerSecond} kbit/s each way ` +
-    "(token bucket, 300 ms of queue). The microphone carries something like a voice without pauses, the camera the noisy picture. " +
+    "(token bucket, 300 ms of queue). The microphone carries something like a voice without pauses. " +
     `Audio made up: concealedSamples by totalSamplesReceived of the joining page, ${heardForMs / 1000} s after the click. The bare pair ` +
     "is here two pages; its messages pass beside the line, Confab's over it.",
   figures: [
@@ -54,6 +62,18 @@ export const narrowLine: Bench = {
       digits: 0,
     },
     { id: "narrow-line.frames", title: "On 300 kbit/s: frames in the first 5 s", unit: "", digits: 0 },
+    {
+      id: "narrow-line.noisy-concealed",
+      title: "On 300 kbit/s with the noisy picture: audio made up",
+      unit: "%",
+      digits: 1,
+    },
+    {
+      id: "narrow-line.noisy-frames",
+      title: "On 300 kbit/s with the noisy picture: frames in the first 5 s",
+      unit: "",
+      digits: 0,
+    },
   ],
   async open(surroundings) {
     if (!surroundings.privateNetwork) throw new Error("needs a network namespace of its own");
@@ -84,13 +104,14 @@ export const narrowLine: Bench = {
       return { picture: "camera", room, key: guestKey };
     };
 
-    const converse = async (side: Side, browsers: RunningBrowser[]): Promise<Reading[]> => {
+    const converse = async (side: Side, camera: Camera, browsers: RunningBrowser[]): Promise<Heard> => {
       const name: PageName = side === "confab" ? "confab" : "bare-apart";
       const common = await parametersOf(side);
       const opened: Page[] = [];
       for (const [index, home] of [wide, narrow].entries()) {
         const browser = await startBrowser({
           cache: surroundings.cache,
+          camera,
           prefix: home.prefix,
           loopback: false,
           trustedOrigins: [new URL(base(home)).origin],
@@ -114,24 +135,32 @@ export const narrowLine: Bench = {
       const [here, there] = await Promise.all([madeUp(joining), madeUp(waiting)]);
       const frames = await joining.evaluate(() => window.bench.frames);
       const first = await firstFrame(joining);
-      return [
-        { figure: "narrow-line.concealed", side, value: here },
-        { figure: "narrow-line.sent-concealed", side, value: there },
-        { figure: "narrow-line.ms", side, value: first.ms },
-        { figure: "narrow-line.first-width", side, value: first.width },
-        { figure: "narrow-line.frames", side, value: frames },
-      ];
+      return { here, there, frames, first };
+    };
+
+    const once = async (side: Side, camera: Camera): Promise<Heard> => {
+      const browsers: RunningBrowser[] = [];
+      try {
+        return await converse(side, camera, browsers);
+      } finally {
+        await Promise.all(browsers.map((browser) => browser.close()));
+      }
     };
 
     return {
       sides,
       async measure(side) {
-        const browsers: RunningBrowser[] = [];
-        try {
-          return await converse(side, browsers);
-        } finally {
-          await Promise.all(browsers.map((browser) => browser.close()));
-        }
+        const plain = await once(side, "plain");
+        const noisy = await once(side, "noisy");
+        return [
+          { figure: "narrow-line.concealed", side, value: plain.here },
+          { figure: "narrow-line.sent-concealed", side, value: plain.there },
+          { figure: "narrow-line.ms", side, value: plain.first.ms },
+          { figure: "narrow-line.first-width", side, value: plain.first.width },
+          { figure: "narrow-line.frames", side, value: plain.frames },
+          { figure: "narrow-line.noisy-concealed", side, value: noisy.here },
+          { figure: "narrow-line.noisy-frames", side, value: noisy.frames },
+        ];
       },
       close,
     };

@@ -67,7 +67,11 @@ export const roomApp: Bench = {
   ],
   async open(surroundings: Surroundings) {
     const server = await startConfab({ ...surroundings, probe: false });
-    const browserOptions = { cache: surroundings.cache, loopback: !surroundings.privateNetwork };
+    const browserOptions = {
+      ...surroundings,
+      camera: "plain" as const,
+      loopback: !surroundings.privateNetwork,
+    };
     return {
       sides: surroundings.sides.filter((side) => side === "confab"),
       async measure(side) {

@@ -16,8 +16,15 @@ export interface RunningBrowser {
   close(): Promise<void>;
 }
 
+/**
+ * What the fake camera shows, 1280x720: Chromium's own picture (a pie chart on green at 20 frames a second, which compresses to
+ * nothing) or the generated noisy one at 30.
+ */
+export type Camera = "plain" | "noisy";
+
 export interface BrowserOptions {
   readonly cache: string;
+  readonly camera: Camera;
   /** Shell words that the browser is started with, such as `nsenter --net=...`. */
   readonly prefix?: string;
   /** Candidates of 127.0.0.1 are wanted, since the machine may have no other address. */
@@ -60,7 +67,7 @@ export async function startBrowser(options: BrowserOptions): Promise<RunningBrow
       "--disable-sync",
       "--no-first-run",
       "--use-fake-device-for-media-stream",
-      `--use-file-for-fake-video-capture=${video}`,
+      ...(options.camera === "noisy" ? [`--use-file-for-fake-video-capture=${video}`] : []),
       `--use-file-for-fake-audio-capture=${audio}`,
       ...(options.loopback ? ["--allow-loopback-in-peer-connection"] : []),
       ...(options.trustedOrigins
