@@ -57,7 +57,19 @@ function layoutFaults(): string[] {
   return faults;
 }
 
-/** Layouts may take a moment to settle after a change of size. */
+/** The faults that are still there after the moment that a layout may take to settle. */
+async function settledFaults(page: Page): Promise<string[]> {
+  let faults: string[] = [];
+  const none = async (): Promise<void> => {
+    faults = await page.evaluate(layoutFaults);
+    expect(faults).toEqual([]);
+  };
+  await expect(none)
+    .toPass({ timeout: 2_000 })
+    .catch(() => undefined);
+  return faults;
+}
+
 async function onScreen(page: Page, button: string): Promise<boolean> {
   const found = page.getByRole("button", { name: button, exact: true });
   try {
@@ -88,7 +100,7 @@ export async function look(page: Page, state: string, options: LookOptions = {})
       if (!(await onScreen(page, name)))
         found.push(`${width}x${height}: ${name} is not wholly on the screen`);
     }
-    found.push(...(await page.evaluate(layoutFaults)).map((fault) => `${width}x${height}: ${fault}`));
+    found.push(...(await settledFaults(page)).map((fault) => `${width}x${height}: ${fault}`));
     for (const colorScheme of schemes) {
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
       await page.screenshot({ path: `${folder}${state}-${width}x${height}-${colorScheme}.png` });

@@ -12,8 +12,9 @@ test("over HTTPS on the network's address, with the server's authority trusted a
   const stranger = await people.invite("Stranger", { expected: /ERR_CERT_AUTHORITY_INVALID/ });
   await expect(stranger.page.goto(base)).rejects.toThrow(/ERR_CERT_AUTHORITY_INVALID/);
 
-  await stranger.page.goto(`${server.url}trust`);
-  const download = stranger.page.getByRole("link", { name: "Download the certificate" });
+  const trustPage = await stranger.context.newPage();
+  await trustPage.goto(`${server.url}trust`);
+  const download = trustPage.getByRole("link", { name: "Download the certificate" });
   await expect(download).toHaveAttribute("href", `${server.url}ca.crt`);
 
   const machine = { devices: 3, trusts: await authorityOf(server) } as const;
