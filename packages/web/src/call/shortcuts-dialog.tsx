@@ -17,6 +17,12 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
             <dd>{t(`shortcuts.${shortcut}`)}</dd>
           </div>
         ))}
+        <div>
+          <dt>
+            <kbd class={css.key}>←↑↓→</kbd>
+          </dt>
+          <dd>{t("shortcuts.arrows")}</dd>
+        </div>
       </dl>
       <label class={css.switch}>
         <input

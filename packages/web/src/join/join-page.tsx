@@ -45,6 +45,7 @@ export function JoinPage(props: {
         </h1>
         <div class={css.preview}>
           <Preview media={media} capture={capture} name={settings.name.value} />
+          <Problems media={media} />
           {named && capture.stage.value !== "to-ask" && (
             <details class={css.devices} open={matchMedia("(min-width: 800px)").matches}>
               <summary>{t("join.devices")}</summary>
@@ -54,7 +55,6 @@ export function JoinPage(props: {
         </div>
         <div class={css.way}>
           <JoinForm visit={visit} entrance={entrance} asking={capture.stage.value === "to-ask"} />
-          <Problems media={media} />
           <JoinNotes entrance={entrance} room={room} inviteKey={inviteKey} />
         </div>
       </div>

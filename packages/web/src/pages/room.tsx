@@ -44,12 +44,14 @@ function VisitView({
       { room, key: inviteKey, ...(again ? { again } : {}) },
     ),
   );
-  useEffect(() => {
-    preloadRoom();
-    return () => visit.close();
-  }, [visit]);
+  useEffect(() => () => visit.close(), [visit]);
 
   const state = visit.state.value;
+  const calm = state.kind === "outside" && state.entrance.kind === "connecting";
+  useEffect(() => {
+    // The door first: whoever is still on the way to it should not wait for what is behind it.
+    if (!calm) preloadRoom();
+  }, [calm]);
   switch (state.kind) {
     case "outside":
       return (

@@ -222,7 +222,6 @@ export const en = {
   "call.self.swap": "Swap the pictures",
   "call.self.hide": "Hide your picture",
   "call.self.show": "Show your picture",
-  "call.self.move": "Your picture. Move it with the arrow keys.",
   "call.microphoneOff": "Microphone off",
   "call.cameraOff": "Camera off",
   "call.connecting": "Connecting to {name}…",
@@ -284,6 +283,7 @@ export const en = {
   "shortcuts.s": "Show or hide your picture",
   "shortcuts.w": "Swap the pictures",
   "shortcuts.f": "Full screen",
+  "shortcuts.arrows": "With the focus on your picture: move it to another corner",
   "shortcuts.help": "This list",
 
   "quality.3": "Good connection",
