@@ -58,15 +58,18 @@ test("where there is only IPv6, a client that asks for no family is given it", a
   const six = localRelay(24_880);
   const own = { local: "::1", announced: "::1" };
   const alone = six.engine({ addresses: () => ({ ...loopbackAddresses, main: "::1", v4: null, v6: own }) });
-  await alone.launch();
-  await waitFor("the relay answers", () => alone.probe());
-  const turn = createTurnClient(
-    { address: "::1", port: alone.ports().plain },
-    relayCredentials(alone.secret, ada, Date.now()),
-  );
-  expect(await turn.allocate()).toMatchObject({ code: 0, relayed: { address: "::1" } });
-  await turn.close();
-  await six.remove();
+  try {
+    await alone.launch();
+    await waitFor("the relay answers", () => alone.probe());
+    const turn = createTurnClient(
+      { address: "::1", port: alone.ports().plain },
+      relayCredentials(alone.secret, ada, Date.now()),
+    );
+    expect(await turn.allocate()).toMatchObject({ code: 0, relayed: { address: "::1" } });
+    await turn.close();
+  } finally {
+    await six.remove();
+  }
 });
 
 const refused4 = [
