@@ -3,7 +3,9 @@
 // is still running at the end goes with the process namespace. Where the system does not allow namespaces the tests
 // run on the machine's own loopback, and this says so.
 import { spawn, spawnSync } from "node:child_process";
-import { dirname } from "node:path";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 
@@ -62,12 +64,20 @@ function follow(child) {
   });
 }
 
+/** One folder for profiles, data directories and downloads, so that a run that is cut short leaves nothing either. */
+function useOwnFolder() {
+  const folder = mkdtempSync(join(tmpdir(), "confab-e2e-"));
+  process.env.TMPDIR = folder;
+  process.on("exit", () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
+}
+
 const args = process.argv.slice(2);
 if (process.env[inside] === "private") {
   makeNetwork();
   process.env.CONFAB_E2E_ADDRESS = address;
   follow(playwright(args));
 } else {
+  useOwnFolder();
   const way =
     process.platform === "linux" && process.env[inside] === undefined ? ways.find(works) : undefined;
   if (way) {

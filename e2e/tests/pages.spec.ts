@@ -59,7 +59,7 @@ test.describe("every page and state, at every size, light and dark", () => {
   });
 
   test("in a call of two, its panels, and the end", async ({ server, people }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(180_000);
     const { anna, ben } = await together(server, people);
     const { page } = anna;
     await look(page, "call", { reachable: ["Leave", "Mute", "Stop camera"] });
