@@ -71,15 +71,29 @@ function complain(text: string): void {
   process.stderr.write(`confab: ${text}\n`);
 }
 
-function openStore(path: string, log: Log): RoomStore {
+/** The store, and why it can't be relied on at the moment. */
+interface WatchedStore {
+  readonly store: RoomStore;
+  readonly troubles: () => readonly string[];
+}
+
+function openStore(path: string, log: Log): WatchedStore {
+  let writable = true;
   const journal = openSqliteJournal({
     path,
     clock,
-    onTrouble: (error) => log.error({ err: error }, "rooms cannot be written to disk"),
+    onTrouble(error) {
+      writable = error === null;
+      if (error) log.error({ err: error }, "rooms cannot be written to disk");
+      else log.info({}, "rooms can be written to disk again");
+    },
     onDamage: (id) => log.error({ room: id }, "a damaged room was set aside"),
   });
   const report = (error: unknown) => log.error({ err: error }, "a listener of the store failed");
-  return openMemoryStore({ journal, now: clock.now, report });
+  return {
+    store: openMemoryStore({ journal, now: clock.now, report }),
+    troubles: () => (writable ? [] : ["rooms cannot be written to disk"]),
+  };
 }
 
 /** A certificate by path is one that browsers accept, or else HTTPS would not work either. */
@@ -107,7 +121,7 @@ async function open(
   const { log, environment, addresses } = deps;
   const paths = pathsIn(data.path);
   const basePath = basePathOf(config.publicUrl);
-  const store = openStore(paths.journal, log);
+  const { store, troubles } = openStore(paths.journal, log);
   const relay = createRelay({
     config: config.relay,
     directory: paths.relay,
@@ -135,7 +149,7 @@ async function open(
       const { others } = linksOf(addresses(), ports, config.publicUrl);
       return { https: others?.startsWith("https:") ? others : null, ownAuthority: deps.authority() !== null };
     },
-    readiness: () => [],
+    readiness: troubles,
     metricsPublic: config.metricsPublic,
     socketsPerAddress: config.socketsPerAddress,
     roomPolicy: roomPolicy(config),

@@ -16,7 +16,7 @@ let folder: string;
 let path: string;
 let clock: FakeClock;
 let opened: Journal[];
-let trouble: JournalError[];
+let trouble: (JournalError | null)[];
 let damage: string[];
 
 beforeEach(() => {
@@ -153,7 +153,10 @@ describe("a write that fails", () => {
     const journal = open();
     journal.write(roomId, failingOnce(3));
     await clock.advance(50 + 3_000);
-    expect(trouble.map((error) => error.message)).toEqual([`Cannot write ${path}: The disk is full.`]);
+    expect(trouble.map((error) => error?.message)).toEqual([
+      `Cannot write ${path}: The disk is full.`,
+      undefined,
+    ]);
     await journal.close();
     expect(open().kept.rooms).toEqual([occupied]);
   });

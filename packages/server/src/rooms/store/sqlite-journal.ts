@@ -10,8 +10,8 @@ export interface SqliteJournalDeps {
   /** The database file; made, readable by its owner only, if it is not there. Its folder too. */
   readonly path: string;
   readonly clock: Pick<RoomClock, "after">;
-  /** Called when changes that nobody waits for can't be written; once until they can again. */
-  readonly onTrouble: (error: JournalError) => void;
+  /** Called once when changes that nobody waits for can't be written, and with `null` when they can again. */
+  readonly onTrouble: (error: JournalError | null) => void;
   /** Called for each row that can't be read. Such a row is set aside in table `damaged`, and the server does without the room. */
   readonly onDamage: (id: string) => void;
 }
@@ -54,6 +54,7 @@ export function openSqliteJournal({ path, clock, onTrouble, onDamage }: SqliteJo
         }
       });
       unwritten.clear();
+      if (inTrouble) onTrouble(null);
       inTrouble = false;
     } catch (cause) {
       scheduled = clock.after(retryAfterMs, flushQuietly);
