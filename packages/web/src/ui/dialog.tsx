@@ -15,8 +15,14 @@ export function Dialog(props: {
   const heading = useId();
   useEffect(() => {
     const element = dialog.current;
-    element?.showModal();
-    return () => element?.close();
+    if (!element) return;
+    // The event comes a moment after closing; by then another dialog may stand here, which it must not close.
+    element.addEventListener("close", props.onClose);
+    element.showModal();
+    return () => {
+      element.removeEventListener("close", props.onClose);
+      element.close();
+    };
   }, []);
   return (
     <dialog
@@ -24,7 +30,6 @@ export function Dialog(props: {
       class={css.dialog}
       data-themed=""
       aria-labelledby={heading}
-      onClose={props.onClose}
       onClick={(event) => event.target === dialog.current && dialog.current?.close()}
       onKeyDown={(event) => event.stopPropagation()}
     >
