@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer, request, type Server } from "node:http";
-import { connect } from "node:net";
+import { connect, createServer as createTcpServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { freePort } from "./network.ts";
@@ -46,6 +46,50 @@ export async function proxyWithoutUpgrade(targetPort: number): Promise<Proxy & {
   });
   await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
   return { port, refused: () => refused, close: () => closed(server) };
+}
+
+/** A way to the server that can be cut and mended: to its users, a network that fails for this one service. */
+export async function frailWay(targetPort: number): Promise<Proxy & { cut(): void; mend(): void }> {
+  const port = await freePort();
+  const open = new Set<Socket>();
+  let whole = true;
+  const server = createTcpServer((near) => {
+    if (!whole) {
+      near.destroy();
+      return;
+    }
+    const far = connect(targetPort, "127.0.0.1");
+    for (const [one, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      open.add(one);
+      one.pipe(other);
+      one.on("error", () => one.destroy());
+      one.on("close", () => {
+        open.delete(one);
+        other.destroy();
+      });
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
+  const drop = (): void => {
+    for (const socket of open) socket.destroy();
+  };
+  return {
+    port,
+    cut() {
+      whole = false;
+      drop();
+    },
+    mend() {
+      whole = true;
+    },
+    close() {
+      drop();
+      return new Promise((resolve) => server.close(() => resolve()));
+    },
+  };
 }
 
 function listens(port: number): Promise<boolean> {

@@ -19,6 +19,7 @@ import { RemoteSound } from "./remote-sound.tsx";
 import type { Shortcut } from "./shortcuts.ts";
 import { ShortcutsDialog } from "./shortcuts-dialog.tsx";
 import { Stage } from "./stage.tsx";
+import { standingOf } from "./standing.ts";
 import { createDeeds, type Deeds, type Look, useLook } from "./use-controls.ts";
 import { useDeviceNews } from "./use-device-news.ts";
 import { useHowlHint } from "./use-howl-hint.ts";
@@ -78,8 +79,8 @@ export default function CallPage(props: {
     [media, settings, link, room],
   );
   const people = view.people.value;
-  const onStage = people.filter(({ presence }) => presence !== "folded");
-  const folded = people.filter(({ presence }) => presence === "folded");
+  const onStage = people.filter((person) => standingOf(person) !== "folded");
+  const folded = people.filter((person) => standingOf(person) === "folded");
   const microphone = useStateOf(media.microphone).value.kind;
   const camera = useStateOf(media.camera).value.kind;
 

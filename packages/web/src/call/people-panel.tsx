@@ -11,6 +11,7 @@ import { Icon } from "../ui/icon.tsx";
 import { t } from "../words/words.ts";
 import { Invite } from "./invite.tsx";
 import css from "./people-panel.module.css";
+import { standingOf } from "./standing.ts";
 
 const wide = "(min-width: 900px)";
 
@@ -92,12 +93,12 @@ export function PeoplePanel(props: {
       away: false,
       ...you,
     },
-    ...people.map(({ id, name, role, presence, media }) => ({
-      id,
-      name,
-      host: role === "host",
-      away: presence !== "active",
-      ...media,
+    ...people.map((person) => ({
+      id: person.id,
+      name: person.name,
+      host: person.role === "host",
+      away: standingOf(person) !== "active",
+      ...person.media,
     })),
   ];
   return (

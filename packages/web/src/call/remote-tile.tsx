@@ -4,12 +4,14 @@ import { t } from "../words/words.ts";
 import type { Placement } from "./arrange.ts";
 import { QualityButton } from "./quality-button.tsx";
 import { RemotePicture } from "./remote-picture.tsx";
+import { standingOf } from "./standing.ts";
 import css from "./tile.module.css";
 import { Tile, TileLabel } from "./tile.tsx";
 
 /** What is wrong with somebody's place, in words; `null` when nothing is. */
-function troubleOf({ name, presence, leg }: RemoteParticipant): string | null {
-  if (presence !== "active") return t("call.away", { name });
+function troubleOf(person: RemoteParticipant): string | null {
+  const { name, leg } = person;
+  if (standingOf(person) !== "active") return t("call.away", { name });
   if (leg.kind === "recovering") return t("call.recovering", { name });
   return leg.kind === "connecting" ? t("call.connecting", { name }) : null;
 }

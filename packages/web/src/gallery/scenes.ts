@@ -89,8 +89,12 @@ export const scenes: Readonly<Record<string, Scene>> = {
     { microphone: false, camera: false },
   ),
   "call-camera-off": call({ people: anna({ media: { microphone: true, camera: false } }) }),
-  "call-away": call({ people: anna({ presence: "away" }) }),
-  "call-folded": call({ people: anna({ presence: "folded" }) }),
+  "call-away": call({
+    people: anna({ presence: "away", leg: { kind: "recovering", step: "wait", sinceMs: 12_000 } }),
+  }),
+  "call-folded": call({
+    people: anna({ presence: "folded", leg: { kind: "recovering", step: "wait", sinceMs: 22_000 } }),
+  }),
   "call-connecting": call({ people: anna({ leg: { kind: "connecting" }, tracks: new Map() }) }),
   "call-recovering": call({
     people: anna({ leg: { kind: "recovering", step: "ice-restart", sinceMs: 2_000 } }),
