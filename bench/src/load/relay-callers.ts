@@ -21,9 +21,10 @@ export function createRelayCallers(url: string, script: Script): Callers {
   const staying: Socket[] = [];
   return {
     async idle(count) {
+      const before = staying.length;
       await inParallel(count, 20, async (index) => {
         const socket = await connect(url);
-        await socket.emitWithAck("join", `idle-${Math.floor(index / 2)}`);
+        await socket.emitWithAck("join", `idle-${Math.floor((before + index) / 2)}`);
         staying.push(socket);
       });
     },
