@@ -54,7 +54,7 @@ export const callCost: Bench = {
     { id: "call-cost.fps", title: "Remote frames a second meanwhile", unit: "", digits: 1 },
   ],
   async open(surroundings) {
-    const sides: readonly Side[] = surroundings.sides.filter((side) => side !== "simple-peer");
+    const sides: readonly Side[] = surroundings.sides.filter((side) => side === "confab" || side === "bare");
     const arena = await openArena(sides, surroundings);
     const latency = async (side: Side, run: number): Promise<number> => {
       const meeting = await arena.meet({ side, run, picture: "clock", camera: "noisy", oneBrowser: true });
