@@ -68,6 +68,7 @@ async function main(): Promise<number> {
     sides: args.sides,
     note: (line) => console.error(line),
   };
+  const machine = describeMachine();
   const chosen = benches.filter((bench) => args.only.length === 0 || args.only.includes(bench.name));
   const samples: Sample[] = [];
   const failures: Failure[] = [];
@@ -78,7 +79,7 @@ async function main(): Promise<number> {
   }
   const results: Results = {
     when: new Date().toISOString(),
-    machine: describeMachine(),
+    machine,
     runs: args.runs,
     rows: rowsOf(chosen, samples),
     methods: chosen.map(({ name, method }) => ({ bench: name, method })),
@@ -99,7 +100,12 @@ async function main(): Promise<number> {
 }
 
 // The first process of a process namespace ignores what it has no handler for.
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => process.exit(130));
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.on(signal, () => {
+    console.error(`ended by ${signal}`);
+    process.exit(130);
+  });
+}
 main().then(
   (code) => process.exit(code),
   (reason) => {

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { cpus, totalmem, type } from "node:os";
+import { cpus, loadavg, totalmem, type } from "node:os";
 
 /** What the figures were measured on, without anything that names the machine. */
 export function describeMachine(): Readonly<Record<string, string>> {
@@ -13,5 +13,7 @@ export function describeMachine(): Readonly<Record<string, string>> {
     memory: `${Math.round(totalmem() / 2 ** 30)} GiB`,
     node: process.version.slice(1),
     chromium: chromium?.[0] ?? "unknown",
+    // Of the last minute, by whatever ran before: above 0.5 somebody else was using the machine.
+    load: loadavg()[0]?.toFixed(1) ?? "unknown",
   };
 }
