@@ -2,7 +2,10 @@ import { describe, expect, it } from "vitest";
 import { openWithFallback } from "./fallback.ts";
 import type { OpenTransport, TransportListener } from "./transport.ts";
 
-function setUp({ pollingFirst = false, hasWebSocket = true, loads = true } = {}) {
+function setUp(
+  how: { pollingFirst?: boolean; hasWebSocket?: boolean; loads?: boolean; isThere?: boolean } = {},
+) {
+  const { pollingFirst = false, hasWebSocket = true, loads = true, isThere } = how;
   const heard: string[] = [];
   const tried: { name: string; listener: TransportListener; sent: string[]; closed: boolean }[] = [];
   const transport =
@@ -22,8 +25,9 @@ function setUp({ pollingFirst = false, hasWebSocket = true, loads = true } = {})
       webSocket: hasWebSocket ? transport("websocket") : null,
       loadPolling: () =>
         loads ? Promise.resolve(transport("polling")) : Promise.reject(new Error("offline")),
+      knock: () => Promise.resolve(isThere ?? false),
     },
-    pollingFirst,
+    { pollingFirst, knockFirst: isThere !== undefined },
     new URL("https://calls.example/socket.io/"),
     { open: () => heard.push("open"), text: () => heard.push("text"), lost: () => heard.push("lost") },
   );
@@ -66,6 +70,24 @@ describe("fallback", () => {
     const { heard, settle } = setUp({ pollingFirst: true, loads: false });
     await settle();
     expect(heard).toEqual(["lost"]);
+  });
+
+  it("opens nothing while a knock finds no server", async () => {
+    const { heard, settle, names } = setUp({ isThere: false });
+    await settle();
+    expect(names()).toEqual([]);
+    expect(heard).toEqual(["lost"]);
+  });
+
+  it("goes on as usual when the server answers the knock, unless it is closed by then", async () => {
+    const first = setUp({ isThere: true });
+    await first.settle();
+    expect(first.names()).toEqual(["websocket"]);
+    const second = setUp({ isThere: true });
+    second.opened.close();
+    await second.settle();
+    expect(second.names()).toEqual([]);
+    expect(second.heard).toEqual([]);
   });
 
   it("opens nothing more once it is closed", async () => {

@@ -5,12 +5,19 @@ export interface FallbackDeps {
   readonly webSocket: OpenTransport | null;
   /** A part of its own, loaded when it is needed, since few networks do. */
   loadPolling(): Promise<OpenTransport>;
+  /** Whether the server is there at all. */
+  knock(): Promise<boolean>;
+}
+
+export interface FallbackOrder {
+  readonly pollingFirst: boolean;
+  readonly knockFirst: boolean;
 }
 
 /** A WebSocket; where none opens (a proxy, a certificate trusted for pages only), long polling within the same try. */
 export function openWithFallback(
-  { webSocket, loadPolling }: FallbackDeps,
-  pollingFirst: boolean,
+  { webSocket, loadPolling, knock }: FallbackDeps,
+  { pollingFirst, knockFirst }: FallbackOrder,
   url: URL,
   listener: TransportListener,
 ): Transport {
@@ -41,8 +48,20 @@ export function openWithFallback(
     });
   }
 
-  if (pollingFirst || !webSocket) void poll();
-  else tryWebSocket(webSocket);
+  function begin(): void {
+    if (pollingFirst || !webSocket) void poll();
+    else tryWebSocket(webSocket);
+  }
+
+  async function knockAndBegin(): Promise<void> {
+    const isThere = await knock();
+    if (over) return;
+    if (isThere) begin();
+    else listener.lost();
+  }
+
+  if (knockFirst) void knockAndBegin();
+  else begin();
 
   return {
     send: (text) => current?.send(text),

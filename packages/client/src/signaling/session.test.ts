@@ -49,6 +49,20 @@ describe("connecting", () => {
     }
   });
 
+  it("knocks first once several tries in a row have failed, and no more after a welcome", async () => {
+    const { clock, sockets } = inside();
+    for (let index = 0; index < 6; index += 1) {
+      sockets.latest().lose();
+      await clock.advance(2_000);
+    }
+    const knocks = (): boolean[] => sockets.connections.map(({ knockFirst }) => knockFirst);
+    expect(knocks()).toEqual([false, false, false, false, false, true, true]);
+    sockets.latest().say("welcome", welcomeInside(seat({ n: 5 })));
+    sockets.latest().lose();
+    await clock.advance(100);
+    expect(knocks().at(-1)).toBe(false);
+  });
+
   it("tries at once when the network or the page comes back", async () => {
     const { clock, sockets, page } = setUp();
     for (let index = 0; index < 8; index += 1) {

@@ -81,6 +81,11 @@ type State =
 
 /** From the start of a try the server must say `welcome` within this, in ms. */
 const welcomeMs = 8_000;
+/**
+ * Tries before the server is asked by a plain request first: Chromium delays WebSockets to a host where a dozen have
+ * failed within minutes by up to 5 s (`websocket_throttler.cc`), which would outlast the server's absence.
+ */
+const triesWithoutKnock = 4;
 /** How Socket.IO carries the reason of a refused handshake. */
 const Refusal = object({ data: WireError });
 /** How long a connection that a network change may have killed has to prove itself, in ms. */
@@ -128,7 +133,12 @@ export function createSession(
       },
     };
     const socket = deps.openSocket(
-      { url: target.url, handshake: target.handshake(), pollingFirst },
+      {
+        url: target.url,
+        handshake: target.handshake(),
+        pollingFirst,
+        knockFirst: attempt > triesWithoutKnock,
+      },
       listener,
     );
     mine.socket = socket;

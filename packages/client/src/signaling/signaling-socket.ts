@@ -6,6 +6,8 @@ export interface SocketTarget {
   readonly handshake: Handshake;
   /** Begin with long polling: the last try got no answer at all, as where a proxy swallows WebSockets. */
   readonly pollingFirst: boolean;
+  /** Ask first by a plain request whether the server is there. */
+  readonly knockFirst: boolean;
 }
 
 /** What a socket tells. After `refused` or `lost` it says nothing more. */

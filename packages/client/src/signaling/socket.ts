@@ -1,6 +1,7 @@
 import type { ServerEvents } from "@confab/protocol";
 import { browserClock } from "../clock.ts";
 import { type FallbackDeps, openWithFallback } from "./fallback.ts";
+import { knock } from "./knock.ts";
 import { ackPacket, connectPacket, disconnectPacket, eventPacket, readPacket } from "./packets.ts";
 import type { OpenSocket } from "./signaling-socket.ts";
 import { webSocketTransport } from "./websocket.ts";
@@ -15,7 +16,7 @@ const messages: ReadonlySet<unknown> = new Set([
 
 const isMessage = (name: unknown): name is keyof ServerEvents => messages.has(name);
 
-const transports: FallbackDeps = {
+const transports: Omit<FallbackDeps, "knock"> = {
   webSocket:
     typeof WebSocket === "undefined" ? null : webSocketTransport((url) => new WebSocket(url), browserClock),
   loadPolling: async () => (await import("./polling.ts")).openPolling,
@@ -25,7 +26,7 @@ const transports: FallbackDeps = {
  * The door to Socket.IO: its packets over one transport. A socket is used for one connection, so that nothing sent on
  * a dead one is ever replayed on the next.
  */
-export const openSocketIo: OpenSocket = ({ url, handshake, pollingFirst }, listener) => {
+export const openSocketIo: OpenSocket = ({ url, handshake, pollingFirst, knockFirst }, listener) => {
   const answers = new Map<string, (answer: unknown) => void>();
   let count = 0;
   let over = false;
@@ -37,7 +38,9 @@ export const openSocketIo: OpenSocket = ({ url, handshake, pollingFirst }, liste
     tell?.();
   };
 
-  const transport = openWithFallback(transports, pollingFirst, new URL("socket.io/", url), {
+  const deps = { ...transports, knock: () => knock(url) };
+  const order = { pollingFirst, knockFirst };
+  const transport = openWithFallback(deps, order, new URL("socket.io/", url), {
     open: () => transport.send(connectPacket(handshake)),
     text: receive,
     lost: () => end(listener.lost),

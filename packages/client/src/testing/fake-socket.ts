@@ -13,6 +13,7 @@ export interface SentRequest {
 export interface FakeConnection {
   readonly handshake: Handshake;
   readonly pollingFirst: boolean;
+  readonly knockFirst: boolean;
   readonly closed: boolean;
   readonly requests: SentRequest[];
   /** How often a message was acknowledged. */
@@ -32,13 +33,14 @@ export interface FakeSockets {
 export function createFakeSockets(): FakeSockets {
   const connections: FakeConnection[] = [];
 
-  const open: OpenSocket = ({ handshake, pollingFirst }, listener: SocketListener) => {
+  const open: OpenSocket = ({ handshake, pollingFirst, knockFirst }, listener: SocketListener) => {
     let closed = false;
     let seen = 0;
     const requests: SentRequest[] = [];
     connections.push({
       handshake,
       pollingFirst,
+      knockFirst,
       requests,
       get closed() {
         return closed;
