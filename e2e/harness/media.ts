@@ -91,9 +91,35 @@ export async function framesStopped(page: Probed): Promise<void> {
 export const connectionIds = async (page: Probed): Promise<number[]> =>
   (await page.connections()).map(({ id }) => id);
 
-/** Frames decoded between each sample and the next, by the connection that the first sample found. */
-export function framesPerSample(samples: readonly OutageSample[]): number[] {
+export interface Stretch {
+  readonly decoded: number;
+  readonly captured: number;
+}
+
+/** What happened between each sample and the next, on the connection that the first sample found. */
+export function stretches(samples: readonly OutageSample[]): Stretch[] {
   const id = samples[0]?.decoded[0]?.id;
-  const counts = samples.map(({ decoded: each }) => each.find((one) => one.id === id)?.frames ?? -1);
-  return counts.slice(1).map((count, at) => count - (counts[at] ?? 0));
+  const counts = samples.map(({ decoded: each, captured }) => ({
+    decoded: each.find((one) => one.id === id)?.frames ?? -1,
+    captured,
+  }));
+  return counts.slice(1).map((now, at) => {
+    const before = counts[at] ?? now;
+    return { decoded: now.decoded - before.decoded, captured: now.captured - before.captured };
+  });
+}
+
+/**
+ * Stretches in which the picture stood still, and how many of that the machine explains: where the page's own camera
+ * gave less than two thirds of its usual frames somebody else had the processor, and the pictures of one in four
+ * such stretches may come late.
+ */
+export function standstills(all: readonly Stretch[]): { still: number; explained: number } {
+  const captured = all.map((stretch) => stretch.captured).sort((one, other) => one - other);
+  const usual = captured[Math.floor(captured.length / 2)] ?? 0;
+  const starved = all.filter((stretch) => stretch.captured * 3 < usual * 2).length;
+  return {
+    still: all.filter(({ decoded: frames }) => frames <= 0).length,
+    explained: Math.floor(starved / 4),
+  };
 }

@@ -12,6 +12,7 @@ export interface ConnectionReport {
   readonly video: {
     readonly framesDecoded: number;
     readonly framesSent: number;
+    readonly framesCaptured: number;
     readonly packetsLost: number;
     readonly packetsReceived: number;
   };
@@ -47,6 +48,8 @@ export interface SoundReport {
 export interface OutageSample {
   readonly atMs: number;
   readonly decoded: readonly { readonly id: number; readonly frames: number }[];
+  /** Frames that this page's own camera has given so far: a starved machine shows here too, an outage does not. */
+  readonly captured: number;
 }
 
 export interface Probe {
@@ -191,6 +194,7 @@ export function installProbe(options: ProbeOptions): void {
       video: {
         framesDecoded: sum("inbound-rtp", "video", "framesDecoded"),
         framesSent: sum("outbound-rtp", "video", "framesSent"),
+        framesCaptured: sum("media-source", "video", "frames"),
         packetsLost: sum("inbound-rtp", "video", "packetsLost"),
         packetsReceived: sum("inbound-rtp", "video", "packetsReceived"),
       },
@@ -259,6 +263,7 @@ export function installProbe(options: ProbeOptions): void {
         samples.push({
           atMs,
           decoded: reports.map(({ id, video }) => ({ id, frames: video.framesDecoded })),
+          captured: reports[0]?.video.framesCaptured ?? 0,
         });
       };
       timer = setInterval(() => void take(), everyMs);
