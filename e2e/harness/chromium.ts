@@ -3,10 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, chromium } from "@playwright/test";
 import { trust } from "./trust.ts";
+import { writeVoice } from "./voice.ts";
 
 /** What a person's machine is like, as far as Chromium's command line and environment decide it. */
 export interface Machine {
-  /** Cameras, and as many microphones. The microphones beep, the cameras move. */
+  /** Cameras, and as many microphones. The microphones beep each in its own way, the cameras move. */
   readonly devices: 0 | 3;
   /** File of a certificate authority that this machine's owner has come to trust. */
   readonly trusts?: string;
@@ -26,8 +27,13 @@ export interface LaunchedBrowser {
 export async function launchChromium(machine: Machine): Promise<LaunchedBrowser> {
   const scratch = await mkdtemp(join(tmpdir(), "confab-e2e-home-"));
   if (machine.trusts) await trust(scratch, machine.trusts);
-  const fakes =
-    machine.devices > 0 ? [`--use-fake-device-for-media-stream=device-count=${machine.devices}`] : [];
+  const fakes: string[] = [];
+  if (machine.devices > 0) {
+    const voice = join(scratch, "voice.wav");
+    await writeVoice(voice);
+    fakes.push(`--use-fake-device-for-media-stream=device-count=${machine.devices}`);
+    fakes.push(`--use-file-for-fake-audio-capture=${voice}`);
+  }
   const browser = await chromium.launch({
     executablePath: "/usr/bin/chromium",
     // Without a runtime directory no sound server is found, so that a machine without devices has none.

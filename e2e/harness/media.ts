@@ -55,7 +55,7 @@ export async function seesAndHears(page: Probed): Promise<void> {
   await hearsOther(page);
 }
 
-/** The fake microphone beeps about once a second; silence is two seconds without energy. */
+/** The fake microphones pause for less than a second; silence is two seconds without energy. */
 export async function hearsNothing(page: Probed): Promise<void> {
   let last = Number.POSITIVE_INFINITY;
   await expect
@@ -110,16 +110,14 @@ export function stretches(samples: readonly OutageSample[]): Stretch[] {
 }
 
 /**
- * Stretches in which the picture stood still, and how many of that the machine explains: where the page's own camera
- * gave less than two thirds of its usual frames somebody else had the processor, and the pictures of one in four
- * such stretches may come late.
+ * Stretches in which the picture stood still, and how many more of them the machine explains. Where the page's own
+ * camera gave less than two thirds of its usual frames somebody else had the processor: such a stretch itself says
+ * nothing, and of four of them one may leave another picture late.
  */
 export function standstills(all: readonly Stretch[]): { still: number; explained: number } {
   const captured = all.map((stretch) => stretch.captured).sort((one, other) => one - other);
   const usual = captured[Math.floor(captured.length / 2)] ?? 0;
-  const starved = all.filter((stretch) => stretch.captured * 3 < usual * 2).length;
-  return {
-    still: all.filter(({ decoded: frames }) => frames <= 0).length,
-    explained: Math.floor(starved / 4),
-  };
+  const starved = all.filter((stretch) => stretch.captured * 3 < usual * 2);
+  const still = all.filter((stretch) => stretch.decoded <= 0 && !starved.includes(stretch)).length;
+  return { still, explained: Math.floor(starved.length / 4) };
 }

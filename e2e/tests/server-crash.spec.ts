@@ -50,7 +50,8 @@ async function noteBefore(person: Person, { relayed }: Outage): Promise<Before> 
   return { person, connections: await connectionIds(person), lost: await lost(person) };
 }
 
-async function expectUnbroken({ person, connections, lost: lostBefore }: Before): Promise<void> {
+/** Gives how many late pictures the machine itself explains: 0 unless others keep it busy. */
+async function expectUnbroken({ person, connections, lost: lostBefore }: Before): Promise<number> {
   const all = stretches(await person.stopSampling());
   const told = all.map(({ decoded, captured }) => `${decoded}/${captured}`).join(" ");
   const { still, explained } = standstills(all);
@@ -59,6 +60,7 @@ async function expectUnbroken({ person, connections, lost: lostBefore }: Before)
   );
   expect(await connectionIds(person), `connections of ${person.label}`).toEqual(connections);
   expect((await lost(person)) - lostBefore, `packets that ${person.label} lost`).toBeLessThanOrEqual(5);
+  return explained;
 }
 
 async function survives(server: RoomServer, people: People, outage: Outage): Promise<void> {
@@ -74,10 +76,16 @@ async function survives(server: RoomServer, people: People, outage: Outage): Pro
   await Promise.all(both.map((person) => expect(person.page.getByText(band)).toBeVisible()));
   await passes(outage.downMs);
   await server.start();
-  await Promise.all(both.map((person) => expect(person.page.getByText(band)).toBeHidden({ timeout: 3_000 })));
+  const back = Date.now();
+  await Promise.all(both.map((person) => expect(person.page.getByText(band)).toBeHidden()));
+  const tookMs = Date.now() - back;
   // The restart of ICE that follows a resume belongs to what must not be seen.
   await passes(2_000);
-  await Promise.all(before.map(expectUnbroken));
+  const explained = await Promise.all(before.map(expectUnbroken));
+  // On a machine that others keep busy a third of the speed is as good.
+  expect(tookMs, "ms from the server's return to both seats").toBeLessThan(
+    Math.max(...explained) > 0 ? 9_000 : 3_000,
+  );
 
   // Back in their seats means that the room works: what one does reaches the other.
   await call(anna.page).button("Mute").click();
