@@ -24,7 +24,7 @@ const bothInside = () => acted(newRoom(), [joinCommand("Ann"), joinCommand("Ben"
 describe("create", () => {
   test("makes an empty room, durably", () => {
     const made = decided(null, createCommand());
-    expect(made).toMatchObject({ durable: true, deadline: start + idleRoomMs });
+    expect(made).toMatchObject({ durable: "machine", deadline: start + idleRoomMs });
     expect(made.room).toMatchObject({ version: 1, call: null, participants: [], createdAt: start });
     expect(told(made.events)).toEqual(["created"]);
   });
@@ -83,7 +83,7 @@ describe("join", () => {
     );
     expect(repeated).toMatchObject({
       ok: true,
-      durable: true,
+      durable: "machine",
       repeated: true,
       seat: {
         id: idOf("Ann"),
@@ -108,7 +108,7 @@ describe("resume", () => {
     const resumed = decide(acted(bothInside(), [dropCommand("Ann")]), resumeCommand("Ann"), start + 1);
     expect(resumed).toMatchObject({
       ok: true,
-      durable: true,
+      durable: "machine",
       deadline: null,
       seat: {
         life: 1,
@@ -210,7 +210,7 @@ describe("update", () => {
 describe("leave", () => {
   test("[L1] gives the seat up, durably; the last one ends the call", () => {
     const one = decided(bothInside(), { type: "leave", participant: idOf("Ann"), connection: "Ann-1" });
-    expect(one).toMatchObject({ durable: true, room: { call: { id: "call-of-Ann" } } });
+    expect(one).toMatchObject({ durable: "process", room: { call: { id: "call-of-Ann" } } });
     expect(told(one.events)).toEqual(["left Ann"]);
     const two = decided(one.room, { type: "leave", participant: idOf("Ben") }, start + 9);
     expect(two.room).toMatchObject({ call: null, participants: [], usedAt: start + 9 });
@@ -253,7 +253,7 @@ describe("losing the connection", () => {
     const away = acted(bothInside(), [dropCommand("Ann")], start + 10_000);
     expect(decided(away, expire, start + 119_999).room).toBe(away);
     const lost = decided(away, expire, start + 120_000);
-    expect(lost).toMatchObject({ durable: true, deadline: null });
+    expect(lost).toMatchObject({ durable: "process", deadline: null });
     expect(lost.events).toMatchObject([{ type: "left", reason: "timeout" }]);
     expect(lost.room?.participants.map(({ name }) => name)).toEqual(["Ben"]);
   });
@@ -306,7 +306,7 @@ describe("idle room", () => {
     expect(decided(room, expire, start + 7 + idleRoomMs)).toMatchObject({
       room: null,
       deadline: null,
-      durable: true,
+      durable: "machine",
     });
   });
 

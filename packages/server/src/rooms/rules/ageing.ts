@@ -1,9 +1,10 @@
 import { limits } from "@confab/protocol";
 import type { DomainEvent, ParticipantRecord, Room, Time } from "../model.ts";
+import type { Lasting } from "../store/journal.ts";
 import { type Accepted, changed, unchanged } from "./outcome.ts";
 
 /** Lets time pass in a room: who has been silent for long is away, who has been away for long loses the seat. */
-export function aged(room: Room, now: Time): Accepted & { readonly durable?: boolean } {
+export function aged(room: Room, now: Time): Accepted & { readonly durable?: Lasting } {
   const events: DomainEvent[] = [];
   const participants = room.participants.flatMap((before) => {
     const participant = agedRecord(before, room.policy.graceMs, now);
@@ -13,7 +14,7 @@ export function aged(room: Room, now: Time): Accepted & { readonly durable?: boo
   });
   if (events.length === 0) return unchanged(room);
   if (participants.length === room.participants.length) return changed(room, { participants }, events);
-  return { ...departed(room, participants, events, now), durable: true };
+  return { ...departed(room, participants, events, now), durable: "process" };
 }
 
 /** The room after some have left it for good; the last of them ends the call. */

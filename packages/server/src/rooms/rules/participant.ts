@@ -25,7 +25,7 @@ export function leave(room: Room | null, command: Leave, now: Time): Decision {
   const rest = room.participants.filter((record) => record !== own);
   return {
     ...departed(room, rest, [{ type: "left", participant: own, reason: "left" }], now),
-    durable: true,
+    durable: "process",
   };
 }
 

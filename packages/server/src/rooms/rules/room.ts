@@ -21,12 +21,18 @@ export function create(room: Room | null, command: Create, now: Time): Decision 
     call: null,
     participants: [],
   };
-  return { ok: true, room: made, events: [{ type: "created" }], deadline: deadlineOf(made), durable: true };
+  return {
+    ok: true,
+    room: made,
+    events: [{ type: "created" }],
+    deadline: deadlineOf(made),
+    durable: "machine",
+  };
 }
 
 export function expire(room: Room | null, now: Time): Decision {
   if (room === null) return unchanged(room);
   const idle = room.participants.length === 0 && now - room.usedAt >= idleRoomMs;
-  if (idle) return { ok: true, room: null, events: [], deadline: null, durable: true };
+  if (idle) return { ok: true, room: null, events: [], deadline: null, durable: "machine" };
   return aged(room, now);
 }

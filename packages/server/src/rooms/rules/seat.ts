@@ -92,7 +92,7 @@ function seated(
   }
   return {
     ...changed(room, { participants: withRecord(room, seat) }, events),
-    durable: true,
+    durable: "machine",
     seat,
     repeated: true,
   };

@@ -7,13 +7,16 @@ export interface Kept {
   readonly epoch: number;
 }
 
+/** What a change outlives: the death of this process, or that of the machine too, which costs a wait for the disk. */
+export type Lasting = "process" | "machine";
+
 /** Keeps the newest document of each room through a crash. Written behind the store's back; read once, at start. */
 export interface Journal {
   readonly kept: Kept;
   /** Takes the newest document (`null`: the room is gone). It is on disk at most {@link flushWithinMs} later, or at the next `settle`. */
   write(id: RoomId, room: Room | null): void;
-  /** Puts on disk all that was written so far. Rejects with a `JournalError` if that fails; it is tried again later. */
-  settle(): Promise<void>;
+  /** Makes all that was written so far last. Rejects with a `JournalError` if that fails; it is tried again later. */
+  settle(lasting: Lasting): Promise<void>;
   /** Settles and lets go of the file. Idempotent. */
   close(): Promise<void>;
 }

@@ -61,8 +61,8 @@ export function openMemoryStore({ journal, now, report }: MemoryStoreDeps): Room
       return decision;
     };
     journal.write(id, decision.room);
-    if (!decision.durable) return commit();
-    return journal.settle().then(commit, (error: unknown) => {
+    if (decision.durable === undefined) return commit();
+    return journal.settle(decision.durable).then(commit, (error: unknown) => {
       journal.write(id, before);
       throw error;
     });

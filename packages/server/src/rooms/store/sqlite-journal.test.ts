@@ -85,7 +85,7 @@ describe("keeping", () => {
     expect(journal.kept).toEqual({ rooms: [], epoch: 1 });
     journal.write(roomId, newRoom());
     journal.write(other.id, other);
-    await journal.settle();
+    await journal.settle("machine");
     journal.write(roomId, occupied);
     journal.write(other.id, null);
     await journal.close();
@@ -107,7 +107,7 @@ describe("keeping", () => {
   test("waits no longer for what was settled", async () => {
     const journal = open();
     journal.write(roomId, occupied);
-    await journal.settle();
+    await journal.settle("machine");
     expect(clock.waiting).toBe(0);
   });
 
@@ -143,7 +143,7 @@ describe("a write that fails", () => {
   test("is told to whoever waits, and tried again", async () => {
     const journal = open();
     journal.write(roomId, failingOnce(1));
-    await expect(journal.settle()).rejects.toMatchObject({ trouble: "unwritable" });
+    await expect(journal.settle("machine")).rejects.toMatchObject({ trouble: "unwritable" });
     await clock.advance(1_000);
     await journal.close();
     expect(open().kept.rooms).toEqual([occupied]);

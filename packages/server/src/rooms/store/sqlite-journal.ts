@@ -4,7 +4,7 @@ import Database from "libsql";
 import type { RoomClock } from "../clock.ts";
 import type { Room, RoomId } from "../model.ts";
 import { parseDocument } from "./document.ts";
-import { flushWithinMs, type Journal, JournalError, type Kept } from "./journal.ts";
+import { flushWithinMs, type Journal, JournalError, type Kept, type Lasting } from "./journal.ts";
 
 export interface SqliteJournalDeps {
   /** The database file; made, readable by its owner only, if it is not there. Its folder too. */
@@ -18,6 +18,9 @@ export interface SqliteJournalDeps {
 
 /** Grows when the tables or the documents in them change in a way that this release's readers would misunderstand. */
 const schemaVersion = 1;
+
+/** NORMAL survives the death of the process, FULL that of the machine (https://www.sqlite.org/pragma.html#pragma_synchronous). */
+const synchronous: Readonly<Record<Lasting, string>> = { process: "NORMAL", machine: "FULL" };
 
 /** Wait before the next try after a failed write, in ms. */
 const retryAfterMs = 1_000;
@@ -37,16 +40,20 @@ export function openSqliteJournal({ path, clock, onTrouble, onDamage }: SqliteJo
   const unwritten = new Map<RoomId, Room | null>();
   let scheduled: (() => void) | null = null;
   let settling: Promise<void> | null = null;
+  /** Of what is unwritten, by whoever wants the most. */
+  let wanted: Lasting = "process";
   let inTrouble = false;
+  let inForce: Lasting | null = null;
   let closed: Promise<void> | null = null;
 
-  function flush(synchronous: "NORMAL" | "FULL"): void {
+  function flush(): void {
     scheduled?.();
     scheduled = null;
     if (unwritten.size === 0) return;
+    const lasting = wanted;
     try {
-      // NORMAL survives the death of the process, FULL that of the machine (https://www.sqlite.org/pragma.html#pragma_synchronous).
-      database.pragma(`synchronous = ${synchronous}`);
+      if (lasting !== inForce) database.pragma(`synchronous = ${synchronous[lasting]}`);
+      inForce = lasting;
       transaction(database, () => {
         for (const [id, room] of unwritten) {
           if (room === null) remove.run(id);
@@ -54,6 +61,7 @@ export function openSqliteJournal({ path, clock, onTrouble, onDamage }: SqliteJo
         }
       });
       unwritten.clear();
+      wanted = "process";
       if (inTrouble) onTrouble(null);
       inTrouble = false;
     } catch (cause) {
@@ -64,7 +72,7 @@ export function openSqliteJournal({ path, clock, onTrouble, onDamage }: SqliteJo
 
   function flushQuietly(): void {
     try {
-      flush("NORMAL");
+      flush();
     } catch (error) {
       if (!(error instanceof JournalError)) throw error;
       if (!inTrouble) onTrouble(error);
@@ -76,7 +84,7 @@ export function openSqliteJournal({ path, clock, onTrouble, onDamage }: SqliteJo
     // All that is decided in this turn of the event loop goes to disk in one transaction.
     await new Promise((resolve) => setImmediate(resolve));
     settling = null;
-    flush("FULL");
+    flush();
   }
 
   return {
@@ -85,14 +93,16 @@ export function openSqliteJournal({ path, clock, onTrouble, onDamage }: SqliteJo
       unwritten.set(id, room);
       scheduled ??= clock.after(flushWithinMs, flushQuietly);
     },
-    settle() {
+    settle(lasting) {
+      if (lasting === "machine") wanted = lasting;
       settling ??= settleSoon();
       return settling;
     },
     close() {
       closed ??= (async () => {
         try {
-          flush("FULL");
+          wanted = "machine";
+          flush();
         } finally {
           scheduled?.();
           letGo(database);

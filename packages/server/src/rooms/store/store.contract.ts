@@ -156,7 +156,7 @@ export function storeContract(name: string, open: (now: () => Time) => Promise<B
           room: null,
           events: [],
           deadline: null,
-          durable: true,
+          durable: "machine",
         }));
         expect(await other.read(roomId)).toBeNull();
         expect(await one.deadlines.next()).toBeNull();

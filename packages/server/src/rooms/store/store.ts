@@ -1,5 +1,6 @@
 import type { ErrorCode } from "@confab/protocol";
 import type { DomainEvent, Room, RoomId, Time } from "../model.ts";
+import type { Lasting } from "./journal.ts";
 
 /** What a rule makes of a room: a refusal, or the next document, what happened, and when the room wants to be looked at again. */
 export type Decision<Extra = object> =
@@ -11,8 +12,8 @@ export type Decision<Extra = object> =
       readonly events: readonly DomainEvent[];
       /** The next time at which something must happen in this room, or `null`. */
       readonly deadline: Time | null;
-      /** Must be on disk before anybody hears of it (remove, lock, role, end, leave, create). */
-      readonly durable?: boolean;
+      /** What the change must be sure to outlive before anybody hears of it. Without it, a crash may undo the last 50 ms. */
+      readonly durable?: Lasting;
     } & Extra);
 
 /**

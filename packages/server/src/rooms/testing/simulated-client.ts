@@ -217,7 +217,7 @@ export function createSimulatedClients(
         return;
       }
       if (joined.repeated) note("join repeated");
-      const lasting = joined.durable === true;
+      const lasting = joined.durable !== undefined;
       take(client, session, joined, { secret, former: [], shared: false, lasting });
     },
 
